@@ -1,0 +1,3 @@
+import { testDeletions } from './deletions.ts';
+
+testDeletions('superpod-b200');
