@@ -1,0 +1,65 @@
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, context, type Metafile } from 'esbuild';
+
+const minify = process.argv.includes('--minify');
+const watch = process.argv.includes('--watch');
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  loader: { '.topo': 'text' },
+  sourcemap: !minify,
+  minify,
+  metafile: true,
+  logLevel: 'info',
+} satisfies BuildOptions;
+
+const bundles: readonly BuildOptions[] = [
+  { ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...shared, entryPoints: ['server/main/server.ts'], outfile: 'dist/server.js' },
+  { ...shared, entryPoints: ['server/main/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+];
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+// The bundles are CommonJS, which VS Code and every Node load alike; the package around them is an ES module package.
+await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
+
+const contexts = await Promise.all(bundles.map((options) => context(options)));
+if (watch) {
+  await Promise.all(contexts.map((bundle) => bundle.watch()));
+} else {
+  try {
+    const results = await Promise.all(contexts.map((bundle) => bundle.rebuild()));
+    await chmod('dist/cli.js', 0o755);
+    if (minify) await writeLicenses(results.map((result) => result.metafile));
+  } catch {
+    // esbuild has already printed what is wrong and where.
+    process.exitCode = 1;
+  } finally {
+    await Promise.all(contexts.map((bundle) => bundle.dispose()));
+  }
+}
+
+/** Writes the licence of every package whose code is in a bundle: each of them asks for that. */
+async function writeLicenses(metafiles: readonly Metafile[]): Promise<void> {
+  const folders = new Set<string>();
+  for (const path of metafiles.flatMap((metafile) => Object.keys(metafile.inputs))) {
+    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
+    if (folder !== undefined) folders.add(folder);
+  }
+  const texts = await Promise.all([...folders].sort().map(licenseOf));
+  await writeFile('dist/third-party-licenses.txt', texts.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+async function licenseOf(folder: string): Promise<string> {
+  const about: { name: string; version: string; license?: string } = JSON.parse(
+    await readFile(join(folder, 'package.json'), 'utf8'),
+  );
+  const file = (await readdir(folder)).find((name) => /^licen[cs]e/i.test(name));
+  const text = file === undefined ? '' : (await readFile(join(folder, file), 'utf8')).trim();
+  return `${about.name} ${about.version} (${about.license ?? 'see below'})\n\n${text}\n`;
+}
