@@ -1,0 +1,68 @@
+import type { Declaration, Link, Statement } from '../../grammar/ast.ts';
+import type { Analysis } from '../checks/analyse.ts';
+import { rootOf } from '../checks/roots.ts';
+import type { Model } from '../model/model.ts';
+import type { Part } from '../model/part.ts';
+import type { Scope } from '../model/scope.ts';
+import { type LinkSite, type Site, sitesUnder } from '../model/site.ts';
+
+/** The body in which a statement stands: the part that it describes and the scope of its names. */
+export interface Context {
+  readonly scope: Scope;
+  /** Undefined at the top of a file, and in a body that means nothing. */
+  readonly part: Part | undefined;
+}
+
+/** The context of the last statement of a path, as its own file declares it, whatever uses it elsewhere. */
+export function contextOf({ model, source }: Analysis, path: readonly Statement[]): Context {
+  let context: Context = { scope: model.scopeOf(source), part: undefined };
+  for (const statement of path.slice(0, -1)) {
+    const part = partOfStatement(model, context, statement);
+    const body = 'body' in statement ? statement.body : undefined;
+    const layer = part?.layers.findLast((each) => each.body === body);
+    context = { scope: layer?.scope ?? context.scope, part };
+  }
+  return context;
+}
+
+/** What a statement of a body means. */
+export function partOfStatement(model: Model, { scope, part }: Context, node: Statement): Part | undefined {
+  if (node.node === 'member') return part?.members.find((member) => member.node === node)?.part;
+  if (node.node === 'link') return part?.links.find((link) => link.node === node)?.settings;
+  if (node.node !== 'declaration') return undefined;
+  return partWithin(part, node) ?? model.partOf({ declaration: node, scope });
+}
+
+/** A block, port, fabric, workload or policy of a part. */
+function partWithin(part: Part | undefined, node: Declaration): Part | undefined {
+  if (!part) return undefined;
+  if (!node.name) return node.keyword.text === 'policy' ? part.policy : part.blocks.get(node.keyword.text);
+  const named = [...part.ports.map((port) => port.part), ...part.fabrics, ...part.workloads];
+  return named.find((each) => each.kind === node.keyword.text && each.name === node.name?.text);
+}
+
+/** The sites in the file's clusters at which a statement's part is used; else the declaration by itself. */
+export function sitesWith(
+  analysis: Analysis,
+  path: readonly Statement[],
+  uses: (site: Site) => boolean,
+): readonly Site[] {
+  const inRoots = analysis.roots.flatMap((root) => [...sitesUnder(root)].filter(uses));
+  if (inRoots.length > 0) return inRoots;
+  const [top] = path;
+  const alone = top?.node === 'declaration' && top.name ? rootOf(analysis.model, analysis.source, top) : undefined;
+  return alone ? [...sitesUnder(alone)].filter(uses) : [];
+}
+
+/** The sites of what a declaration declares, or a member puts somewhere. */
+export function sitesOf(analysis: Analysis, path: readonly Statement[], node: Statement): readonly Site[] {
+  const uses = (site: Site): boolean =>
+    site.member?.node === node || site.part.layers.some((layer) => layer.origin === node);
+  return sitesWith(analysis, path, uses);
+}
+
+/** The places of a link statement in the file's clusters. */
+export function linkSitesOf(analysis: Analysis, path: readonly Statement[], node: Link): readonly LinkSite[] {
+  const links = (site: Site): readonly LinkSite[] => site.links.filter((link) => link.slot.node === node);
+  return sitesWith(analysis, path, (site) => links(site).length > 0).flatMap(links);
+}

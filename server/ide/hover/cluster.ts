@@ -1,0 +1,73 @@
+import type { Analysis } from '../../checks/analyse.ts';
+import { clusterYear } from '../../facts/cluster-year.ts';
+import { cableRun, totalLinks } from '../../facts/links.ts';
+import { acceleratorsIn } from '../../facts/network/accelerators.ts';
+import { rackLoad, usablePower } from '../../facts/rack-load.ts';
+import { racksUnder } from '../../facts/rack-rows.ts';
+import { reachOf } from '../../facts/reach.ts';
+import { bandwidthOf } from '../../facts/roadmap.ts';
+import { totalOf } from '../../facts/totals.ts';
+import type { Model } from '../../model/model.ts';
+import { type Site, sitesUnder } from '../../model/site.ts';
+import { decimal, formatCount, formatRate } from '../../units/format.ts';
+import { code, page, type Row, table } from './markdown.ts';
+import { formatBound, shareRate } from './part.ts';
+
+/** Margins that a hover lists. */
+const MARGINS_SHOWN = 3;
+
+/** A cluster: its totals, and where it is closest to a limit. */
+export function clusterHover({ model }: Analysis, root: Site): string {
+  const { part } = root;
+  const year = clusterYear(model, root);
+  const rows: readonly Row[] = [
+    ['year', year === undefined ? 'unknown: neither the cluster nor its accelerators state one' : String(year)],
+    ['accelerators', formatCount(acceleratorsIn(model, root) ?? 0)],
+    ['racks', formatCount(racksUnder(model, root).reduce((sum, rack) => sum + (rack.count ?? 0), 0))],
+    ['links', formatCount(linksUnder(model, root))],
+    ['power of parts', formatBound(totalOf(model, part, 'power'), 'power')],
+    ...(['scale_up', 'scale_out'] as const).map((role): Row => {
+      const share = bandwidthOf(model, root, role);
+      return share && [`${role.replace('_', '-')} each`, formatRate(shareRate(share))];
+    }),
+    ...marginRows(model, root),
+  ];
+  return page(table([`**${part.kind}**`, code(part.name)], rows), part.declaration.doc);
+}
+
+function linksUnder(model: Model, root: Site): number {
+  const links = [...sitesUnder(root)].flatMap((site) => site.links);
+  return links.reduce((sum, link) => sum + (totalLinks(model, link) ?? 0), 0);
+}
+
+/** What is left to a limit, as a part of the limit. */
+interface Margin {
+  readonly of: string;
+  readonly left: number;
+}
+
+function marginRows(model: Model, root: Site): readonly Row[] {
+  const margins = [...reachMargins(model, root), ...powerMargins(model, root)].sort((a, b) => a.left - b.left);
+  return margins.slice(0, MARGINS_SHOWN).map(({ of, left }, i): Row => {
+    const share = `${decimal(Math.abs(left) * 100, 1)} %`;
+    return [i === 0 ? 'closest limits' : '', `${of}: ${left < 0 ? `**${share} over**` : `${share} left`}`];
+  });
+}
+
+function reachMargins(model: Model, root: Site): readonly Margin[] {
+  return [...sitesUnder(root)].flatMap((site) =>
+    site.links.flatMap((link): readonly Margin[] => {
+      const [run, reach] = [cableRun(model, link), reachOf(model, link)];
+      if (!run || !reach) return [];
+      return [{ of: `reach of ${code(link.slot.name)}`, left: (reach.length - run.longest) / reach.length }];
+    }),
+  );
+}
+
+function powerMargins(model: Model, root: Site): readonly Margin[] {
+  return racksUnder(model, root).flatMap((rack): readonly Margin[] => {
+    const usable = usablePower(model, rack);
+    if (!usable || usable.power === 0) return [];
+    return [{ of: `power of ${code(rack.path)}`, left: (usable.power - rackLoad(model, rack).known) / usable.power }];
+  });
+}

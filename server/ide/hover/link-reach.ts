@@ -1,0 +1,90 @@
+import { cableOf, cableRun, instanceName, laneRate, linkShape } from '../../facts/links.ts';
+import { mediaThatReach } from '../../facts/media.ts';
+import { reachOf, standardReach } from '../../facts/reach.ts';
+import type { CableRun } from '../../facts/run-lengths.ts';
+import type { Model } from '../../model/model.ts';
+import type { LinkSite } from '../../model/site.ts';
+import { type Length, quantity, type Rate } from '../../units/dimension.ts';
+import { decimal, formatLength, formatPower, formatRate } from '../../units/format.ts';
+import { isEstimate } from './figures.ts';
+import { code, type Row } from './markdown.ts';
+
+/** Media that are offered in a hover; the code actions and the hint list more. */
+const MOST_MEDIA = 4;
+
+/** How far a link goes, how far its cable reaches, and what else would reach. */
+export function reachRows(model: Model, link: LinkSite): readonly Row[] {
+  const run = cableRun(model, link);
+  const reach = reachOf(model, link);
+  return [
+    cableRow(model, link),
+    ...lengthRows(model, link, run),
+    reachRow(model, link),
+    reach && run && ['margin', margin(reach.length, run.longest)],
+    nextRate(model, link, run),
+    ...alternatives(model, link),
+  ];
+}
+
+function cableRow(model: Model, link: LinkSite): Row {
+  const via = link.slot.node.via?.path.map((name) => name.text).join('.');
+  const medium = model.values.word(cableOf(model, link), 'medium');
+  if (via === undefined) return ['cable', 'none: the medium is unknown'];
+  return ['cable', `${code(via)}${medium === undefined ? '' : `, ${medium}`}`];
+}
+
+function reachRow(model: Model, link: LinkSite): Row {
+  const reach = reachOf(model, link);
+  if (!reach) return undefined;
+  const standard = reach.standard === undefined ? '' : `, ${reach.standard}`;
+  return ['reach', `${formatLength(reach.length)}${standard}${isEstimate(model, cableOf(model, link), 'reach') ? ', estimate' : ''}`];
+}
+
+function lengthRows(model: Model, link: LinkSite, run: CableRun | undefined): readonly Row[] {
+  if (!run) return [['length', 'unknown: state `length`, or place both ends in racks of a row']];
+  if (run.stated) return [['length', `${formatLength(run.longest)}, stated`]];
+  const shape = linkShape(model, link);
+  const legs = run.legs.map((leg) => `${formatLength(leg.length)} ${leg.what}`).join(' + ');
+  const isOne = run.shortest === run.longest;
+  return [
+    ['length', isOne ? formatLength(run.longest) : `${formatLength(run.shortest)} – ${formatLength(run.longest)}`],
+    shape && [
+      'longest',
+      `${code(instanceName(shape.left, run.longestPoint))} to ${code(instanceName(shape.right, run.longestPoint))}`,
+    ],
+    ['', `${formatLength(run.longest)} = ${legs}`],
+  ];
+}
+
+/** What is left of a reach, with its part of the reach. */
+function margin(reach: Length, longest: Length): string {
+  const left = reach - longest;
+  const part = `${decimal((Math.abs(left) / reach) * 100, 0)} % of the reach`;
+  if (left >= 0) return `${formatLength(quantity(left))} left, ${part}`;
+  return `**${formatLength(quantity(-left))} too far**, ${part}`;
+}
+
+/** What passive copper would still reach were each lane twice as fast. */
+function nextRate(model: Model, link: LinkSite, run: CableRun | undefined): Row {
+  const lane = laneRate(model, link);
+  const medium = model.values.word(cableOf(model, link), 'medium');
+  if (lane === undefined || medium !== 'copper') return undefined;
+  const next: Rate = quantity(lane * 2);
+  const reach = standardReach(medium, next);
+  if (!reach) return ['next lane rate', `${formatRate(next)}: no standard has passive copper`];
+  const left = run ? `; ${margin(reach.length, run.longest)}` : '';
+  return ['next lane rate', `${formatRate(next)}: ${formatLength(reach.length)}, ${reach.standard}${left}`];
+}
+
+function alternatives(model: Model, link: LinkSite): readonly Row[] {
+  const media = mediaThatReach(model, link);
+  const rows = media.slice(0, MOST_MEDIA).map(({ name, reach, addedPower }, i): Row => {
+    const sign = addedPower !== undefined && addedPower < 0 ? '−' : '+';
+    const power =
+      addedPower === undefined ? 'power unknown' : `${sign}${formatPower(quantity(Math.abs(addedPower)))} in all`;
+    const figures = `${reach === undefined ? '' : `${formatLength(reach)}, `}${power}`;
+    return [i === 0 ? 'would also do' : '', `${code(name)} (${figures})`];
+  });
+  const more = media.length - rows.length;
+  return more > 0 ? [...rows, ['', `and ${more} more`]] : rows;
+}

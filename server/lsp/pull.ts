@@ -1,0 +1,33 @@
+import type {
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+  FullDocumentDiagnosticReport,
+  UnchangedDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { Report } from './reports.ts';
+import type { Session } from './session.ts';
+
+/** The answer to a pull; `previousResultId` names the report that the client has. */
+export async function pulledReport(
+  { documents, reports, support }: Session,
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+): Promise<DocumentDiagnosticReport> {
+  const document = documents.get(textDocument.uri);
+  const report = document && (await reports.of(document));
+  if (!report) return { kind: 'full', items: [] };
+  const readers = support.relatedDocuments ? reports.readersOf(report.document.location) : [];
+  const related = (await Promise.all(readers.map(reports.of))).filter((each) => each !== undefined);
+  const relatedDocuments = Object.fromEntries(related.map((each) => [each.document.uri, full(each)]));
+  return {
+    ...(report.id === previousResultId ? unchanged(report) : full(report)),
+    ...(related.length > 0 ? { relatedDocuments } : {}),
+  };
+}
+
+function full(report: Report): FullDocumentDiagnosticReport {
+  return { kind: 'full', resultId: report.id, items: [...report.items] };
+}
+
+function unchanged(report: Report): UnchangedDocumentDiagnosticReport {
+  return { kind: 'unchanged', resultId: report.id };
+}

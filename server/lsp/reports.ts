@@ -1,0 +1,62 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { Analyses, Checked } from './analyses.ts';
+import type { Translation } from './diagnostics.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+import type { Settings } from './settings.ts';
+
+/** The diagnostics of one document, and a name for exactly them. */
+export interface Report {
+  readonly document: OpenDocument;
+  readonly id: string;
+  readonly items: readonly Diagnostic[];
+}
+
+/** Makes the diagnostics of open documents, whoever asks for them. */
+export interface Reports {
+  /** Undefined for a document that was closed meanwhile. */
+  of(document: OpenDocument): Promise<Report | undefined>;
+  /** The open documents whose diagnostics rest on a location. */
+  readersOf(location: string): readonly OpenDocument[];
+  drop(location: string): void;
+}
+
+/** Told after each analysis of an open document, with the number of its diagnostics. */
+export type OnChecked = (document: OpenDocument, checked: Checked, findings: number) => void;
+
+export function createReports(
+  documents: Documents,
+  analyses: Analyses,
+  settings: Settings,
+  translation: Translation,
+  onChecked: OnChecked,
+): Reports {
+  // Ids of another run of the server must not be mistaken for ours.
+  const session = Date.now().toString(36);
+  const latest = new Map<string, { readonly id: string; readonly content: string; readonly checked: Checked }>();
+  let count = 0;
+
+  const of = async (asked: OpenDocument): Promise<Report | undefined> => {
+    const choices = await settings.of(asked.uri);
+    // The document may have changed while the client was asked: the newest text counts.
+    const document = documents.get(asked.uri);
+    const checked = document && analyses.of(document.location);
+    if (!document || !checked) return undefined;
+    const items = checked.analysis.findings.flatMap((finding) => translation.diagnosticOf(finding, choices) ?? []);
+    const content = JSON.stringify(items);
+    const known = latest.get(document.location);
+    const id = known?.content === content ? known.id : `${session}-${++count}`;
+    latest.set(document.location, { id, content, checked });
+    if (known?.checked !== checked || known.id !== id) onChecked(document, checked, items.length);
+    return { document, id, items };
+  };
+
+  return {
+    of,
+    readersOf: (location) =>
+      documents.all().filter((each) => each.location !== location && analyses.reads(each.location, location)),
+    drop(location) {
+      analyses.drop(location);
+      latest.delete(location);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Connection } from 'vscode-languageserver';
+import { type Analyses, createAnalyses } from './analyses.ts';
+import type { Boundary } from './boundary.ts';
+import type { ClientSupport } from './client-support.ts';
+import { createTranslation, type Translation } from './diagnostics.ts';
+import { createDisk, type Disk, type Host } from './disk.ts';
+import { createDocuments, type Documents } from './documents.ts';
+import { createPush, createRefresh, type Delivery } from './push.ts';
+import { createReports, type OnChecked, type Reports } from './reports.ts';
+import { createSettings, type Settings } from './settings.ts';
+
+/** All that is kept while one client is served. */
+export interface Session {
+  readonly support: ClientSupport;
+  readonly documents: Documents;
+  readonly disk: Disk;
+  readonly analyses: Analyses;
+  readonly settings: Settings;
+  readonly translation: Translation;
+  readonly reports: Reports;
+  readonly delivery: Delivery;
+}
+
+export function createSession(
+  connection: Connection,
+  host: Host,
+  support: ClientSupport,
+  boundary: Boundary,
+  options: unknown,
+): Session {
+  const documents = createDocuments(support.encoding);
+  const disk = createDisk(documents, host);
+  const analyses = createAnalyses(disk, (rule, error) => boundary.failed(rule)(error));
+  const settings = createSettings(connection, support.configuration, options);
+  const translation = createTranslation(documents, support, host.repository);
+  const reports = createReports(documents, analyses, settings, translation, statusSender(connection, boundary));
+  const delivery = support.pullsDiagnostics
+    ? createRefresh(connection, reports, support.refreshesDiagnostics, boundary.failed('workspace/diagnostic/refresh'))
+    : createPush(connection, documents, reports, boundary.failed('textDocument/publishDiagnostics'));
+  return { support, documents, disk, analyses, settings, translation, reports, delivery };
+}
+
+/** Tells the client after each analysis what was looked at and how long it took. */
+function statusSender(connection: Connection, boundary: Boundary): OnChecked {
+  return ({ uri }, { analysis, milliseconds }, findings) => {
+    const clusters = analysis.roots.filter((root) => root.part.kind === 'cluster').length;
+    const status = { uri, clusters, declarations: analysis.source.types.size, findings, milliseconds };
+    connection.sendNotification('topo/status', status).catch(boundary.failed('topo/status'));
+    connection.tracer.log(`Checked ${uri} in ${milliseconds.toFixed(1)} ms`);
+  };
+}

@@ -1,0 +1,109 @@
+import type { Position, Range } from 'vscode-languageserver';
+import type { Span } from '../../grammar/ast.ts';
+
+/** How a client counts the characters of a line. */
+export type Encoding = 'utf-8' | 'utf-16' | 'utf-32';
+
+/** A text addressed by UTF-16 offsets, as everywhere before the protocol, and by positions in the client's encoding. */
+export interface Lines {
+  readonly text: string;
+  /** An offset beyond the text or within a line break is moved back to where something can stand. */
+  positionAt(offset: number): Position;
+  /** A position beyond its line means the line's end, one beyond the text the text's end. */
+  offsetAt(position: Position): number;
+  rangeOf(span: Span): Range;
+  spanOf(range: Range): Span;
+}
+
+export function createLines(text: string, encoding: Encoding): Lines {
+  const starts = lineStarts(text);
+  const width = widths[encoding];
+  const positionAt = (offset: number): Position => {
+    const clamped = Math.max(0, Math.min(offset, text.length));
+    const line = lineAt(starts, clamped);
+    const start = starts[line] ?? 0;
+    return { line, character: measure(text, start, Math.min(clamped, lineEnd(text, starts, line)), width) };
+  };
+  const offsetAt = ({ line, character }: Position): number => {
+    if (line < 0) return 0;
+    const start = starts[line];
+    if (start === undefined) return text.length;
+    return advance(text, start, lineEnd(text, starts, line), character, width);
+  };
+  return {
+    text,
+    positionAt,
+    offsetAt,
+    rangeOf: ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) }),
+    spanOf: ({ start, end }) => ordered(offsetAt(start), offsetAt(end)),
+  };
+}
+
+/** How many characters of an encoding one code point is. */
+type Width = (codePoint: number) => number;
+
+const widths: Readonly<Record<Encoding, Width>> = {
+  'utf-8': (codePoint) => (codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4),
+  'utf-16': utf16Width,
+  'utf-32': () => 1,
+};
+
+function utf16Width(codePoint: number): number {
+  return codePoint < 0x10000 ? 1 : 2;
+}
+
+/** Lines end with LF, CR LF or CR, as the protocol has it. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+  return starts;
+}
+
+/** The end of a line before its line break. */
+function lineEnd(text: string, starts: readonly number[], line: number): number {
+  const start = starts[line] ?? 0;
+  let end = starts[line + 1] ?? text.length;
+  while (end > start && '\r\n'.includes(text.charAt(end - 1))) end--;
+  return end;
+}
+
+/** The last line that starts at or before an offset. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function measure(text: string, start: number, end: number, width: Width): number {
+  if (width === utf16Width) return end - start;
+  let characters = 0;
+  for (let at = start; at < end; ) {
+    const codePoint = text.codePointAt(at) ?? 0;
+    at += utf16Width(codePoint);
+    if (at <= end) characters += width(codePoint);
+  }
+  return characters;
+}
+
+/** The offset so many characters on; within a code point it is moved back to its start. */
+function advance(text: string, start: number, end: number, characters: number, width: Width): number {
+  if (width === utf16Width) return Math.min(start + Math.max(0, characters), end);
+  let left = characters;
+  let at = start;
+  while (at < end) {
+    const codePoint = text.codePointAt(at) ?? 0;
+    left -= width(codePoint);
+    if (left < 0) break;
+    at += utf16Width(codePoint);
+  }
+  return at;
+}
+
+function ordered(a: number, b: number): Span {
+  return a <= b ? { start: a, end: b } : { start: b, end: a };
+}

@@ -1,0 +1,44 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from '../lsp/server.ts';
+
+/** The language server as a process: started by an editor with `--node-ipc`, `--stdio`, `--pipe` or `--socket`. */
+const manifest = readManifest();
+startServer(createConnection(ProposedFeatures.all), {
+  readFile,
+  version: manifest.version,
+  repository: repositoryIn(manifest),
+});
+
+/** The text of a file on disk without its byte order mark; undefined where it cannot be read. */
+function readFile(uri: string): string | undefined {
+  try {
+    return readFileSync(fileURLToPath(uri), 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+interface Manifest {
+  readonly version?: string;
+  readonly homepage?: string;
+  readonly repository?: { readonly url?: string };
+}
+
+/** The address of the repository on the web, where the manifest names one. */
+function repositoryIn({ homepage, repository }: Manifest): string | undefined {
+  const written = repository?.url ?? homepage;
+  return written?.replace(/^git\+/, '').replace(/\.git$|#.*$/, '');
+}
+
+/** The package’s manifest, one folder above the bundle; empty where the bundle stands alone. */
+function readManifest(): Manifest {
+  try {
+    const folder = dirname(realpathSync(process.argv[1] ?? ''));
+    return JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8'));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,47 @@
+import type { ClientCapabilities, Diagnostic, Range } from 'vscode-languageserver/node';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { type Bundle, bundleServer, type Editor, startEditor } from './editor.ts';
+
+export const uri = 'file:///lab/pair.topo';
+
+/** Passive copper over 3 m where 2 m is its reach. The cable's name stands at 8:25 to 8:39, the digit of the length at 8:51. */
+export const tooFar = `import nvidia
+import cables
+
+row Pair {
+  a : nvidia.QM9700
+  b : nvidia.QM9700
+  fabric Link {
+    role = scale_out
+    link up : a -- b via cables.Dac400G { length = 3m }
+  }
+}
+`;
+
+/** Gives the tests of a file editors with a server each, which are stopped after each test. */
+export function useEditors(): (capabilities?: ClientCapabilities) => Promise<Editor> {
+  const running: Editor[] = [];
+  let bundle: Bundle | undefined;
+  beforeAll(async () => {
+    bundle = await bundleServer();
+  });
+  afterEach(async () => {
+    for (const editor of running.splice(0)) await editor.stop();
+  });
+  // Without a bundle there is no folder of ours, and nothing is removed.
+  afterAll(() => bundle?.remove());
+  return async (capabilities) => {
+    if (!bundle) throw new Error('the server was not bundled');
+    const editor = await startEditor(bundle.file, capabilities);
+    running.push(editor);
+    return editor;
+  };
+}
+
+export function codes(diagnostics: readonly Diagnostic[]): readonly unknown[] {
+  return diagnostics.map((each) => each.code);
+}
+
+export function range(line: number, character: number, endLine: number, endCharacter: number): Range {
+  return { start: { line, character }, end: { line: endLine, character: endCharacter } };
+}

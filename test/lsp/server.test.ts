@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { bundleServer, modern, modest, spawnServer } from './editor.ts';
+import { range, tooFar, uri, useEditors } from './lab.ts';
+
+const start = useEditors();
+
+describe('start and end', () => {
+  test('says what it can do', async () => {
+    const { result } = await start();
+    expect(result.serverInfo).toEqual({ name: 'topo', version: '1.2.3' });
+    expect(result.capabilities).toMatchObject({
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: 2 },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix'] },
+      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
+    });
+  });
+
+  test('refuses requests before initialize and after shutdown', async () => {
+    const bundle = await bundleServer();
+    const { server, connection } = spawnServer(bundle.file);
+    const hover = { textDocument: { uri }, position: { line: 0, character: 0 } };
+    await expect(connection.sendRequest('textDocument/hover', hover)).rejects.toMatchObject({ code: -32002 });
+    await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: modern });
+    await expect(connection.sendRequest('no/such/method')).rejects.toMatchObject({ code: -32601 });
+    await connection.sendRequest('shutdown');
+    await expect(connection.sendRequest('textDocument/hover', hover)).rejects.toMatchObject({ code: -32600 });
+    const exited = new Promise((resolve) => server.once('exit', resolve));
+    await connection.sendNotification('exit');
+    expect(await exited).toBe(0);
+    bundle.remove();
+  });
+
+  test('answers less for files that are not open', async () => {
+    const editor = await start();
+    expect(await editor.pull(uri)).toEqual({ kind: 'full', items: [] });
+    expect(await editor.hover(uri, { line: 0, character: 0 })).toBeNull();
+    expect(await editor.codeActions(uri, range(0, 0, 1, 0))).toEqual([]);
+    editor.open(uri, tooFar);
+    editor.close(uri);
+    expect(await editor.pull(uri)).toEqual({ kind: 'full', items: [] });
+    editor.edit(uri, 2, [{ text: '' }]);
+    editor.close(uri);
+    expect(await editor.diagnostics(uri)).toEqual([]);
+    expect(editor.log.some((line) => line.includes('textDocument/didChange'))).toBe(true);
+  });
+
+  test('gives the text of the built-in catalog', async () => {
+    const { connection } = await start();
+    const text = await connection.sendRequest('topo/catalog', { uri: 'topo-catalog:/nvidia.topo' });
+    expect(text).toContain('accelerator H100');
+    expect(await connection.sendRequest('topo/catalog', { uri: 'topo-catalog:/nothing.topo' })).toBeNull();
+    const params = { uri: 'topo-catalog:/nvidia.topo' };
+    expect(await connection.sendRequest('workspace/textDocumentContent', params)).toEqual({ text });
+  });
+});
+
+describe('hover', () => {
+  test('is Markdown with the range of the word', async () => {
+    const editor = await start();
+    editor.open(uri, tooFar);
+    const hover = await editor.hover(uri, { line: 8, character: 10 });
+    expect(hover?.range).toEqual(range(8, 9, 8, 11));
+    expect(hover?.contents).toMatchObject({
+      kind: 'markdown',
+      value: expect.stringContaining('| length | 3 m, stated |'),
+    });
+    expect(await editor.hover(uri, { line: 2, character: 0 })).toBeNull();
+    expect(await editor.hover(uri, { line: 99, character: 99 })).toBeNull();
+  });
+
+  test('is plain text for a client that shows no Markdown', async () => {
+    const editor = await start(modest);
+    editor.open(uri, tooFar);
+    expect((await editor.hover(uri, { line: 8, character: 10 }))?.contents).toMatchObject({ kind: 'plaintext' });
+  });
+});
