@@ -1,0 +1,152 @@
+import { countLink, type LinkCount } from '../model/link/count.ts';
+import { indexAt } from '../model/link/domain.ts';
+import { resolveLink } from '../model/link/resolve-link.ts';
+import type { End, LinkShape } from '../model/link/shape.ts';
+import type { Model } from '../model/model.ts';
+import type { Part, PortGroup } from '../model/part.ts';
+import type { LinkSite, Site } from '../model/site.ts';
+import { type Quantity, quantity, type Rate } from '../units/dimension.ts';
+import { waysOf } from './cable-ways.ts';
+import { fact, factBy } from './fact.ts';
+import { type CableRun, derivedRun } from './run-lengths.ts';
+
+/** Facts of one link statement. Those that do not depend on the site are shared by all sites of the statement. */
+
+/** A link with its paths followed; undefined (and reported) where they lead nowhere. */
+export const linkShape = factBy(
+  (link: LinkSite) => link.slot,
+  (model, link): LinkShape | undefined => resolveLink(model, link.slot, link.site.part),
+);
+
+/** Links for one instance of the block in which the paths start; undefined where it is not known. */
+export const linkCount = factBy(
+  (link: LinkSite) => link.slot,
+  (model, link): LinkCount | undefined => {
+    const shape = linkShape(model, link);
+    return shape && countLink(model, shape, model.budget);
+  },
+);
+
+/** Links of the statement at this site, over all its instances; undefined where it is not known. */
+export const totalLinks = fact((model, link: LinkSite): number | undefined => {
+  const count = linkCount(model, link);
+  return count && link.site.count !== undefined ? count.total * link.site.count : undefined;
+});
+
+/** The cable type after `via`; undefined without one, or when it is no cable. */
+export const cableOf = factBy(
+  (link: LinkSite) => link.slot,
+  (model, { slot }): Part | undefined => {
+    const binding = slot.node.via && model.resolve(slot.node.via, slot.layer.scope);
+    const part = binding && model.partOf(binding);
+    return part?.kind === 'cable' ? part : undefined;
+  },
+);
+
+/**
+ * The shortest and longest cable: stated by `length`, else derived from the layout where both ends have a place.
+ * Undefined where neither is known, or nothing is linked.
+ */
+export const cableRun = fact((model, link: LinkSite): CableRun | undefined => {
+  const count = linkCount(model, link);
+  if (!count || count.total === 0) return undefined;
+  const stated = model.values.quantity(link.slot.settings, 'length', 'length');
+  if (stated !== undefined) {
+    const point = count.shape.variables.map((variable) => variable.low);
+    return { stated: true, shortest: stated, longest: stated, longestPoint: point, legs: [] };
+  }
+  if (link.slot.settings?.properties.has('length')) return undefined;
+  const ways = waysOf(model.values, link, count.shape);
+  return ways && derivedRun(ways, count);
+});
+
+/** The name of the instance on which an end lands at an index tuple: `compute[7].dgx[0].nic[3]`. */
+export function instanceName(end: End, point: readonly number[]): string {
+  return end.steps
+    .map((step) => {
+      const indexes = step.axes.map((axis) => indexAt(axis, point));
+      return indexes.length === 0 ? step.member.name : `${step.member.name}[${indexes.join(', ')}]`;
+    })
+    .join('.');
+}
+
+/**
+ * The port group on which each end lands: the one the path names, else the first with the rate and lanes of the cable (or
+ * of the other end), else the first with the rate, else the first. Undefined for a part without ports.
+ */
+export const portsOf = factBy(
+  (link: LinkSite) => link.slot,
+  (model, link): { readonly left: PortGroup | undefined; readonly right: PortGroup | undefined } => {
+    const shape = linkShape(model, link);
+    if (!shape) return { left: undefined, right: undefined };
+    const cable = cableOf(model, link);
+    return { left: choosePort(model, shape.left, cable, shape.right), right: choosePort(model, shape.right, cable, shape.left) };
+  },
+);
+
+function choosePort(model: Model, end: End, cable: Part | undefined, other: End): PortGroup | undefined {
+  return end.group ?? portPreference(model, end, cable, other)[0];
+}
+
+/** The port groups of an end’s part, those that suit the link best first. */
+export function portPreference(model: Model, end: End, cable: Part | undefined, other: End): readonly PortGroup[] {
+  const like = model.values.quantity(cable, 'rate', 'rate') === undefined ? (other.group ?? other.part.ports[0])?.part : cable;
+  const rate = model.values.quantity(like, 'rate', 'rate');
+  const lanes = like && (model.values.integer(like, 'lanes') ?? 1);
+  const fit = (group: PortGroup): number => {
+    if (model.values.quantity(group.part, 'rate', 'rate') !== rate) return 2;
+    return (model.values.integer(group.part, 'lanes') ?? 1) === lanes ? 0 : 1;
+  };
+  const ranked = [...end.part.ports].map((group, order) => ({ group, order, fit: fit(group) }));
+  return ranked.sort((a, b) => a.fit - b.fit || a.order - b.order).map(({ group }) => group);
+}
+
+/** The site of the part on which an end lands. */
+export function endSite(link: LinkSite, end: End): Site | undefined {
+  let site: Site | undefined = link.site;
+  for (const step of end.steps) site = site?.child(step.member);
+  return site;
+}
+
+/** Rate of one link per direction: the cable’s, else that of the slower port; undefined where none is stated. */
+export const linkRate = factBy(
+  (link: LinkSite) => link.slot,
+  (model, link): Rate | undefined => {
+    const stated = model.values.quantity(cableOf(model, link), 'rate', 'rate');
+    if (stated !== undefined) return stated;
+    const { left, right } = portsOf(model, link);
+    const rates = [left, right].flatMap((port) => model.values.quantity(port?.part, 'rate', 'rate') ?? []);
+    return rates.length > 0 ? quantity(Math.min(...rates)) : undefined;
+  },
+);
+
+/** Lanes of one link per direction: the cable’s, else the port’s. */
+export const linkLanes = factBy(
+  (link: LinkSite) => link.slot,
+  (model, link): number | undefined => {
+    const stated = model.values.integer(cableOf(model, link), 'lanes');
+    if (stated !== undefined) return stated;
+    const { left, right } = portsOf(model, link);
+    const port = left ?? right;
+    return port && (model.values.integer(port.part, 'lanes') ?? 1);
+  },
+);
+
+/** Rate of one lane; undefined where rate or lanes are not known. */
+export const laneRate = factBy(
+  (link: LinkSite) => link.slot,
+  (model, link): Rate | undefined => {
+    const rate = linkRate(model, link);
+    const lanes = linkLanes(model, link);
+    return rate === undefined || lanes === undefined ? undefined : quantity<'rate'>(rate / lanes);
+  },
+);
+
+/** Power of one link, both ends, as the cable states it; undefined without a figure. */
+export const linkPower = factBy(
+  (link: LinkSite) => link.slot,
+  (model, link): Quantity<'power'> | undefined => {
+    const perEnd = model.values.quantity(cableOf(model, link), 'power', 'power');
+    return perEnd === undefined ? undefined : quantity(perEnd * 2);
+  },
+);

@@ -1,0 +1,51 @@
+import type { MemberSlot, Part } from '../model/part.ts';
+import type { Values } from '../model/values.ts';
+import { type Length, quantity } from '../units/dimension.ts';
+
+/** Width of a rack that states none: the usual 600 mm cabinet (IEC 60297, vendors’ EIA cabinets). */
+export const DEFAULT_RACK_WIDTH: Length = quantity(600_000);
+/** Distance from row to row of a hall that states none: an assumption of the language. */
+export const DEFAULT_PITCH: Length = quantity(3_000_000);
+
+/** Where an array of a body stands: the near edge of its first element, and the extent of each. */
+export interface Placed {
+  readonly member: MemberSlot;
+  readonly start: Length;
+  readonly extent: Length;
+  readonly count: number;
+}
+
+/** The devices of a rack from the bottom up. An array is left out where its place is not known. */
+export function devicesInRack(values: Values, rack: Part): readonly Placed[] {
+  const devices = rack.members.filter((member) => ['node', 'switch', 'shelf', 'cdu'].includes(member.part?.kind ?? ''));
+  return stacked(values, devices, (part) => values.quantity(part, 'height', 'length'));
+}
+
+/** The racks of a row from its start. */
+export function racksInRow(values: Values, row: Part): readonly Placed[] {
+  const racks = row.members.filter((member) => member.part?.kind === 'rack');
+  return stacked(values, racks, (part) => values.quantity(part.blocks.get('frame'), 'width', 'length') ?? DEFAULT_RACK_WIDTH);
+}
+
+/** The rows of a hall, each a pitch behind the one before. */
+export function rowsInHall(values: Values, hall: Part): readonly Placed[] {
+  const pitch = values.quantity(hall, 'pitch', 'length') ?? DEFAULT_PITCH;
+  const rows = hall.members.filter((member) => member.part?.kind === 'row');
+  return stacked(values, rows, () => pitch);
+}
+
+/** Puts arrays one after another in the order written; `at` moves one, and what follows goes on behind it. */
+function stacked(values: Values, members: readonly MemberSlot[], extentOf: (part: Part) => Length | undefined): readonly Placed[] {
+  const placed: Placed[] = [];
+  let edge: number | undefined = 0;
+  for (const member of members) {
+    const { part, count } = member;
+    const extent: Length | undefined = part && extentOf(part);
+    const start: number | undefined = values.quantity(part, 'at', 'length') ?? edge;
+    edge = start === undefined || extent === undefined || count === undefined ? undefined : start + extent * count;
+    if (edge !== undefined && start !== undefined && extent !== undefined && count !== undefined) {
+      placed.push({ member, start: quantity(start), extent, count });
+    }
+  }
+  return placed;
+}

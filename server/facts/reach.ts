@@ -1,0 +1,45 @@
+import type { LinkSite } from '../model/site.ts';
+import { type Place, placeOf } from '../model/source.ts';
+import { gigabits, type Length, metres, type Rate } from '../units/dimension.ts';
+import { factBy } from './fact.ts';
+import { cableOf, laneRate } from './links.ts';
+
+/** How far a cable reaches, and who says so. */
+export interface Reach {
+  readonly length: Length;
+  /** Where the limit is stated; undefined where the standard’s reach is taken. */
+  readonly at: Place | undefined;
+  /** The standard, where the part states no reach. */
+  readonly standard: string | undefined;
+}
+
+/** Media in which the signal stays electrical from port to port. */
+export const electricalMedia: readonly string[] = ['copper', 'acc', 'aec', 'backplane'];
+
+/** Reach of passive copper by lane rate, and the standard that sets it (facts: links, section 2). */
+const passiveReach: readonly { readonly lane: Rate; readonly reach: Length; readonly standard: string }[] = [
+  { lane: gigabits(10), reach: metres(7), standard: '40GBASE-CR4 (estimate: recalled)' },
+  { lane: gigabits(25), reach: metres(5), standard: 'IEEE 802.3by, 25GBASE-CR' },
+  { lane: gigabits(50), reach: metres(3), standard: 'IEEE 802.3cd, 50GBASE-CR' },
+  { lane: gigabits(100), reach: metres(2), standard: 'IEEE 802.3ck, 100GBASE-CR1' },
+  { lane: gigabits(200), reach: metres(1), standard: 'IEEE P802.3dj objective, 200GBASE-CR1 (draft)' },
+];
+
+/** Reach of passive copper at a lane rate by the standard; undefined at a rate that no standard names. */
+export function standardReach(medium: string | undefined, lane: Rate | undefined): Reach | undefined {
+  if (medium !== 'copper' || lane === undefined) return undefined;
+  const row = passiveReach.find((each) => each.lane === lane);
+  return row && { length: row.reach, at: undefined, standard: row.standard };
+}
+
+/** The reach of a link’s cable: the part’s own, else the standard’s for its medium and lane rate. */
+export const reachOf = factBy(
+  (link: LinkSite) => link.slot,
+  (model, link): Reach | undefined => {
+    const cable = cableOf(model, link);
+    const stated = model.values.quantity(cable, 'reach', 'length');
+    const slot = cable?.properties.get('reach');
+    if (stated !== undefined && slot) return { length: stated, at: placeOf(slot.layer.scope.source, slot.node), standard: undefined };
+    return standardReach(model.values.word(cable, 'medium'), laneRate(model, link));
+  },
+);
