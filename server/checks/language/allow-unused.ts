@@ -1,0 +1,42 @@
+import { placeOf } from '../../model/source.ts';
+import { rules } from '../../schema/rules.ts';
+import { check } from '../check.ts';
+import { hasReason } from './allow-reason.ts';
+import { bodiesOf } from './bodies.ts';
+import { remove } from './edits.ts';
+
+export const allowUnused = check({
+  id: 'allow.unused',
+  severity: 'warning',
+  each: 'file',
+  docs: {
+    summary: 'An `allow` silences nothing.',
+    why: 'What it was written for has been repaired, or it stands in a body in which the rule finds nothing. Left in place it would silence the next finding, for which its reason was not given.',
+    sources: ['The language, “Waivers”: docs/language.md'],
+    fails: `
+rack Compute {
+  frame { height = 48U }
+  allow density.space "two units short, agreed with the site"
+}
+`,
+    passes: `
+rack Compute {
+  frame { height = 48U }
+}
+`,
+    fixes: 'Removes it.',
+  },
+  /** Yields every complete `allow`; the engine keeps those that have silenced nothing. */
+  *run(model, source) {
+    for (const { statements } of bodiesOf(model, source)) {
+      for (const statement of statements) {
+        if (statement.node !== 'allow' || statement.broken || !hasReason(statement) || !rules.has(statement.rule.text)) continue;
+        yield {
+          at: placeOf(source, statement),
+          message: `"allow ${statement.rule.text}" silences nothing here.`,
+          fixes: () => [remove(source, statement, `Remove "allow ${statement.rule.text}"`)],
+        };
+      }
+    }
+  },
+});

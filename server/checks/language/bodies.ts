@@ -1,0 +1,96 @@
+import type { Body, Declaration, Link, Member, Statement } from '../../../grammar/ast.ts';
+import { fact } from '../../facts/fact.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import { findType, type Scope, type TypeBinding } from '../../model/scope.ts';
+import type { Source } from '../../model/source.ts';
+import { linkSchema, schemaOf } from '../../schema/kinds.ts';
+import { type BlockSchema, isKind, type Kind, type KindSchema } from '../../schema/types.ts';
+
+/** One body of a file: what the schema allows in it, and where its names are looked up. */
+export interface BodyContext {
+  /** The statement whose body it is; undefined for the file itself. */
+  readonly owner: Declaration | Member | Link | undefined;
+  readonly statements: readonly Statement[];
+  /** What the body is of; undefined where that is not known, and nothing in it can be judged. */
+  readonly kind: Kind | 'block' | 'link' | 'file' | undefined;
+  /** The properties and blocks that may stand in it; undefined where they are not known. */
+  readonly schema: BlockSchema | undefined;
+  /** The scope of its statements. */
+  readonly scope: Scope;
+  /** The part to which the body contributes, with its bases; undefined where there is none. */
+  readonly part: Part | undefined;
+  readonly parent: BodyContext | undefined;
+}
+
+/** The file and every body in it, outermost first, in the order written. */
+export const bodiesOf = fact((model: Model, source: Source): readonly BodyContext[] => {
+  const { statements } = source.parsed.file;
+  const file: BodyContext = {
+    owner: undefined,
+    statements,
+    kind: 'file',
+    schema: undefined,
+    scope: model.scopeOf(source),
+    part: undefined,
+    parent: undefined,
+  };
+  return [file, ...statements.flatMap((statement) => bodiesUnder(model, statement, file))];
+});
+
+/** What members, parts and links the kind of a body takes; undefined for blocks, links and unknown kinds. */
+export function kindSchemaOf({ kind }: BodyContext): KindSchema | undefined {
+  return kind !== undefined && isKind(kind) ? schemaOf(kind) : undefined;
+}
+
+/** The declaration that a type names, found without reporting. */
+export function declarationOf(model: Model, ref: Member['type'], scope: Scope): TypeBinding | undefined {
+  const lookup = ref && findType(model.program, model.scopeOf, ref, scope);
+  return lookup && 'found' in lookup ? lookup.found : undefined;
+}
+
+/** A body in words: `a rack`, `the block "frame"`, `a link`. */
+export function describeBody({ kind, owner }: BodyContext): string {
+  if (kind === 'block') return `the block "${owner?.node === 'declaration' ? owner.keyword.text : ''}"`;
+  return kind === 'file' || kind === undefined ? 'a file' : withArticle(kind);
+}
+
+export function withArticle(kind: string): string {
+  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function bodiesUnder(model: Model, statement: Statement, parent: BodyContext): readonly BodyContext[] {
+  if (!('body' in statement) || !statement.body) return [];
+  const context = enter(model, statement, statement.body, parent);
+  return [context, ...statement.body.statements.flatMap((inner) => bodiesUnder(model, inner, context))];
+}
+
+function enter(model: Model, owner: Declaration | Member | Link, body: Body, parent: BodyContext): BodyContext {
+  const { kind, schema } = meaningOf(model, owner, parent);
+  const part = kind === undefined ? undefined : partWith(model, owner, body, parent);
+  const layer = part?.layers.find((each) => each.body === body);
+  const scope = layer?.scope ?? { source: parent.scope.source, parent: parent.scope, constants: new Map(), types: new Map() };
+  return { owner, statements: body.statements, kind, schema, scope, part: layer && part, parent };
+}
+
+function meaningOf(model: Model, owner: Declaration | Member | Link, parent: BodyContext): Pick<BodyContext, 'kind' | 'schema'> {
+  if (owner.node === 'link') return { kind: 'link', schema: linkSchema };
+  const keyword = owner.node === 'member' ? declarationOf(model, owner.type, parent.scope)?.declaration.keyword.text : owner.keyword.text;
+  if (keyword !== undefined && isKind(keyword)) return { kind: keyword, schema: schemaOf(keyword) };
+  const schema = owner.node === 'declaration' && !owner.name ? parent.schema?.blocks.get(owner.keyword.text) : undefined;
+  return schema ? { kind: 'block', schema } : { kind: undefined, schema: undefined };
+}
+
+/** The part to which a body contributes: one that the model made with it as a layer. */
+function partWith(model: Model, owner: Declaration | Member | Link, body: Body, parent: BodyContext): Part | undefined {
+  const around = parent.part;
+  if (owner.node === 'member') return around?.members.find((slot) => slot.node === owner)?.part;
+  if (owner.node === 'link') return around?.links.find((slot) => slot.node === owner)?.settings;
+  const nested = around && [...around.ports.map((port) => port.part), ...around.fabrics, ...around.workloads, ...around.blocks.values(), around.policy];
+  const inside = nested?.find((part) => part?.layers.some((layer) => layer.body === body));
+  return inside ?? (owner.name || owner.keyword.text === 'policy' ? model.partOf({ declaration: owner, scope: parent.scope }) : undefined);
+}

@@ -1,0 +1,92 @@
+import type { Name, Statement } from '../../../grammar/ast.ts';
+import type { Model } from '../../model/model.ts';
+import { placeOf, type Source } from '../../model/source.ts';
+import { isKind } from '../../schema/types.ts';
+import { check } from '../check.ts';
+import { type BodyContext, bodiesOf } from './bodies.ts';
+
+export const nameDuplicate = check({
+  id: 'name.duplicate',
+  severity: 'error',
+  each: 'file',
+  docs: {
+    summary: 'Two statements of one body or file declare the same name.',
+    why: 'Only the first would count, and a reader could not tell which is meant. Overriding is for a derived declaration or the body of a member. Types, members with port groups, links, fabrics, constants, blocks and the names of imports are apart from each other: a member may have the name of a property or of a type.',
+    sources: ['The language, “Names”: docs/language.md'],
+    fails: `
+node Server { }
+
+rack Compute {
+  server[2] : Server
+  server[4] : Server
+}
+`,
+    passes: `
+node Server { }
+
+rack Compute {
+  server[2] : Server
+  spare[4] : Server
+}
+`,
+  },
+  *run(model, source) {
+    for (const body of bodiesOf(model, source)) yield* duplicatesIn(model, source, body);
+  },
+});
+
+function* duplicatesIn(model: Model, source: Source, body: BodyContext) {
+  const seen = new Map<string, Name>();
+  for (const statement of body.statements) {
+    const named = nameIn(model, statement, body);
+    if (!named || named.name.text === '') continue;
+    const { name, sort } = named;
+    const key = `${spaces.get(sort) ?? sort} ${name.text}`;
+    const first = seen.get(key);
+    if (!first) seen.set(key, name);
+    else {
+      yield {
+        at: placeOf(source, name),
+        message:
+          sort === 'block'
+            ? `The block "${name.text}" stands here a second time: write it once.`
+            : `There is already ${known(sort)} "${name.text}" here: the first one counts.`,
+        related: [{ at: placeOf(source, first), message: 'the first one' }],
+      };
+    }
+  }
+}
+
+/** Sorts of names that a path looks up together share one space. */
+const spaces = new Map([
+  ['member', 'path'],
+  ['port', 'path'],
+]);
+
+function known(sort: string): string {
+  return sort === 'import' ? 'an import as' : `a ${sort}`;
+}
+
+/** The name that a statement declares, and what it is a name of. Properties have a rule of their own. */
+function nameIn(model: Model, statement: Statement, body: BodyContext): { readonly name: Name; readonly sort: string } | undefined {
+  switch (statement.node) {
+    case 'import': {
+      const name = statement.alias ?? statement.target;
+      const text = model.program.importName(statement);
+      return name && text !== undefined ? { name: { start: name.start, end: name.end, text }, sort: 'import' } : undefined;
+    }
+    case 'constant':
+      return { name: statement.name, sort: 'constant' };
+    case 'member':
+    case 'link':
+      return { name: statement.name, sort: statement.node };
+    case 'declaration': {
+      const { keyword, name } = statement;
+      if (!name) return statement.broken || (isKind(keyword.text) && keyword.text !== 'policy') ? undefined : { name: keyword, sort: 'block' };
+      const isPart = body.kind !== 'file' && ['port', 'fabric', 'workload'].includes(keyword.text);
+      return { name, sort: isPart ? keyword.text : 'type' };
+    }
+    default:
+      return undefined;
+  }
+}

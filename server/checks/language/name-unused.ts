@@ -1,0 +1,125 @@
+import type { Constant, Declaration, Import, Statement } from '../../../grammar/ast.ts';
+import type { Model } from '../../model/model.ts';
+import { findConstant, type Scope } from '../../model/scope.ts';
+import { placeOf, type Source } from '../../model/source.ts';
+import { isKind } from '../../schema/types.ts';
+import { check, type Found } from '../check.ts';
+import { type BodyContext, bodiesOf, declarationOf, kindSchemaOf } from './bodies.ts';
+import { remove } from './edits.ts';
+import { isName } from './import-not-found.ts';
+import { referencesIn, typesIn } from './references.ts';
+
+export const nameUnused = check({
+  id: 'name.unused',
+  severity: 'hint',
+  each: 'file',
+  docs: {
+    summary: 'An import, a `let` or a local type is not used.',
+    why: 'It makes the reader look for a use that is not there. The types of a file are never unused: another file may import them. A `let` that sets a parameter of a base anew is used where the base uses it, and an import that brings a `policy` is used by bringing it.',
+    sources: ['The language, “Names”: docs/language.md'],
+    fails: `
+import nvidia
+
+rack Compute {
+  frame { height = 48U }
+}
+`,
+    passes: `
+import nvidia
+
+rack Compute {
+  frame { height = 48U }
+  dgx[4] : nvidia.DgxH100
+}
+`,
+    fixes: 'Removes it.',
+  },
+  *run(model, source) {
+    const used = usesIn(model, source);
+    for (const body of bodiesOf(model, source)) {
+      for (const statement of body.statements) {
+        if (statement.broken) continue;
+        const unused = unusedName(model, source, statement, body, used);
+        if (unused) yield unused;
+      }
+    }
+  },
+});
+
+function unusedName(model: Model, source: Source, node: Statement, body: BodyContext, used: Uses): Found | undefined {
+  if (node.node === 'import') {
+    return isImportUsed(model, source, node, used)
+      ? undefined
+      : unused(source, node, node, `"${model.program.importName(node)}" is imported and not used.`);
+  }
+  if (node.node === 'constant') {
+    if (node.name.text === '' || used.constants.has(node) || isTwice(node, body) || isOverride(node, body)) return undefined;
+    return unused(source, node, node.name, `"${node.name.text}" is not used.`);
+  }
+  if (node.node !== 'declaration' || !node.name || body.kind === 'file' || body.kind === undefined) return undefined;
+  const schema = kindSchemaOf(body);
+  const mayStand = body.kind === 'fabric' || (schema !== undefined && schema.members.length > 0);
+  const isLocalType = mayStand && isKind(node.keyword.text) && !parts.includes(node.keyword.text);
+  return isLocalType && !used.types.has(node)
+    ? unused(source, node, node.name, `The local type "${node.name.text}" is not used: a member brings it into being.`)
+    : undefined;
+}
+
+/** Kinds of which a declaration in a body is a part of what encloses it, not a local type. */
+const parts: readonly string[] = ['port', 'fabric', 'workload', 'policy'];
+
+function unused(source: Source, node: Statement, at: { readonly start: number; readonly end: number }, message: string): Found {
+  return { at: placeOf(source, at), message, fixes: () => [remove(source, node, 'Remove it')] };
+}
+
+/** What the statements of a file refer to. */
+interface Uses {
+  readonly aliases: ReadonlySet<string>;
+  readonly constants: ReadonlySet<Constant>;
+  readonly types: ReadonlySet<Declaration>;
+}
+
+/** An import is used by its name; one that is not there has a finding already, and one with a policy is used for it. */
+function isImportUsed(model: Model, source: Source, node: Import, used: Uses): boolean {
+  const name = model.program.importName(node);
+  const location = model.program.target(source, node);
+  const imported = location === undefined ? undefined : model.program.source(location);
+  return name === undefined || !isName(name) || !imported || used.aliases.has(name) || imported.policies.length > 0;
+}
+
+/** Whether a constant is declared twice in a body, which is found by name.duplicate. */
+function isTwice({ name }: Constant, { statements }: BodyContext): boolean {
+  return statements.filter((each) => each.node === 'constant' && each.name.text === name.text).length > 1;
+}
+
+/** Whether a constant sets a parameter of a base, or of a member's type, anew. */
+function isOverride(node: Constant, { part, statements }: BodyContext): boolean {
+  const before = part?.layers.filter((layer) => layer.body.statements !== statements) ?? [];
+  return before.some((layer) => layer.body.statements.some((each) => each.node === 'constant' && each.name.text === node.name.text));
+}
+
+function usesIn(model: Model, source: Source): Uses {
+  const aliases = new Set<string>();
+  const constants = new Set<Constant>();
+  const types = new Set<Declaration>();
+  const useConstant = (name: string, scope: Scope, self: Statement): void => {
+    const found = findConstant(scope, name)?.node;
+    if (found && found !== self) constants.add(found);
+  };
+  for (const { statements, scope } of bodiesOf(model, source)) {
+    for (const statement of statements) {
+      for (const ref of typesIn(statement)) {
+        if (ref.path.length > 1) aliases.add(ref.path[0]?.text ?? '');
+        const declaration = declarationOf(model, ref, scope)?.declaration;
+        if (declaration) types.add(declaration);
+      }
+      for (const path of referencesIn(statement)) {
+        const [name = '', ...more] = path;
+        if (more.length > 0) aliases.add(name);
+        // A constant that is set anew by its own name reads the one around its body.
+        else useConstant(name, statement.node === 'constant' && statement.name.text === name ? (scope.parent ?? scope) : scope, statement);
+      }
+    }
+  }
+  return { aliases, constants, types };
+}

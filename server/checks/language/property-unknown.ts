@@ -1,0 +1,67 @@
+import type { Property } from '../../../grammar/ast.ts';
+import { nearest } from '../../model/nearest.ts';
+import { placeOf, type Source } from '../../model/source.ts';
+import type { BlockSchema } from '../../schema/types.ts';
+import { check, type Found } from '../check.ts';
+import { type BodyContext, bodiesOf, capitalised, describeBody, kindSchemaOf } from './bodies.ts';
+import { replace } from './edits.ts';
+
+export const propertyUnknown = check({
+  id: 'property.unknown',
+  severity: 'error',
+  each: 'file',
+  docs: {
+    summary: 'What is described here has no property of this name.',
+    why: 'A property that topo does not know would be read by no check: a mistyped `capacity` would leave a rack without any, and nothing would be found. In a `roadmap` any name is fine; there it names an entry.',
+    sources: ['Every kind and its properties: docs/reference.md'],
+    fails: `
+rack Compute {
+  cooling { type = air  capcity = 45kW }
+}
+`,
+    passes: `
+rack Compute {
+  cooling { type = air  capacity = 45kW }
+}
+`,
+    fixes: 'Writes the nearest property that exists here.',
+  },
+  *run(model, source) {
+    for (const body of bodiesOf(model, source)) {
+      const { schema } = body;
+      if (!schema || kindSchemaOf(body)?.open) continue;
+      for (const statement of body.statements) {
+        if (statement.node !== 'property' || statement.broken || schema.properties.has(statement.name.text)) continue;
+        yield unknown(source, statement, body, schema);
+      }
+    }
+  },
+});
+
+function unknown(source: Source, { name }: Property, body: BodyContext, schema: BlockSchema): Found {
+  const isSet = (candidate: string) => body.statements.some((each) => each.node === 'property' && each.name.text === candidate);
+  const near = nearest(
+    name.text,
+    [...schema.properties.keys()].filter((candidate) => !isSet(candidate)),
+  );
+  const what = `${capitalised(describeBody(body))} has no property "${name.text}".`;
+  return {
+    at: placeOf(source, name),
+    message: `${what} ${hint(name.text, body, schema, near)}`.trim(),
+    fixes: () => (near === undefined ? [] : [replace(source, name, near, `Change to ${near}`)]),
+  };
+}
+
+/** Where the property belongs, if it exists nearby: a block of this name, or one that has it. */
+function hint(name: string, body: BodyContext, schema: BlockSchema, near: string | undefined): string {
+  if (schema.blocks.has(name)) return `"${name}" is a block: write ${name} { … }.`;
+  const block = [...schema.blocks.values()].find((each) => each.properties.has(name));
+  if (block) return `It stands in the block ${block.name} { … }.`;
+  if (body.kind === 'block' && body.parent?.schema?.properties.has(name)) return `It stands outside of this block, in ${describeBody(body.parent)}.`;
+  if (near !== undefined) return `Did you mean ${near}?`;
+  for (const each of schema.blocks.values()) {
+    const inside = nearest(name, each.properties.keys());
+    if (inside !== undefined) return `Did you mean ${inside}, in the block ${each.name} { … }?`;
+  }
+  return body.kind === 'block' || body.kind === 'link' ? `It has ${[...schema.properties.keys()].join(', ')}.` : '';
+}

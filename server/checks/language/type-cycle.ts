@@ -1,0 +1,88 @@
+import type { Declaration, TypeRef } from '../../../grammar/ast.ts';
+import type { Model } from '../../model/model.ts';
+import type { Scope, TypeBinding } from '../../model/scope.ts';
+import { type Place, placeOf } from '../../model/source.ts';
+import { check } from '../check.ts';
+import { bodiesOf, declarationOf } from './bodies.ts';
+
+export const typeCycle = check({
+  id: 'type.cycle',
+  severity: 'error',
+  each: 'file',
+  docs: {
+    summary: 'A type derives from itself or contains itself.',
+    why: 'Such a thing would be without end. Imports may form a circle, types may not.',
+    sources: ['The language, “Inheritance”: docs/language.md'],
+    fails: `
+node Tray { inner : Sled }
+node Sled { outer : Tray }
+`,
+    passes: `
+node Tray { inner : Sled }
+node Sled { }
+`,
+  },
+  *run(model, source) {
+    const shown = new Set<Declaration>();
+    for (const { statements, scope } of bodiesOf(model, source)) {
+      for (const declaration of statements) {
+        if (declaration.node !== 'declaration' || !declaration.name || shown.has(declaration)) continue;
+        const cycle = cycleFrom(model, { declaration, scope });
+        const first = cycle?.find((step) => step.at.source === source);
+        if (!cycle || !first) continue;
+        for (const step of cycle) shown.add(step.from);
+        const names = [declaration, ...cycle.map((step) => step.to.declaration)].map((each) => each.name?.text ?? '?');
+        const derives = cycle.every((step) => step.derives);
+        yield {
+          at: first.at,
+          message: `"${declaration.name.text}" ${derives ? 'derives from' : 'contains'} itself: ${names.join(' → ')}.`,
+          related: cycle.slice(1).map((step) => ({ at: step.at, message: `${step.from.name?.text ?? ''} → ${step.to.declaration.name?.text ?? ''}` })),
+        };
+      }
+    }
+  },
+});
+
+/** One way from a declaration to the next: its base, the type of one of its members, or a declaration in its body. */
+interface Step {
+  readonly from: Declaration;
+  readonly to: TypeBinding;
+  readonly at: Place;
+  readonly derives: boolean;
+}
+
+/** The shortest way from a declaration back to it; undefined when there is none. */
+function cycleFrom(model: Model, start: TypeBinding): readonly Step[] | undefined {
+  const reached = new Set<Declaration>();
+  let ways: readonly { readonly at: TypeBinding; readonly steps: readonly Step[] }[] = [{ at: start, steps: [] }];
+  while (ways.length > 0) {
+    const next: { readonly at: TypeBinding; readonly steps: readonly Step[] }[] = [];
+    for (const way of ways) {
+      for (const step of stepsFrom(model, way.at)) {
+        const steps = [...way.steps, step];
+        if (step.to.declaration === start.declaration) return steps;
+        if (reached.has(step.to.declaration)) continue;
+        reached.add(step.to.declaration);
+        next.push({ at: step.to, steps });
+      }
+    }
+    ways = next;
+  }
+  return undefined;
+}
+
+function stepsFrom(model: Model, { declaration, scope }: TypeBinding): readonly Step[] {
+  const step = (ref: TypeRef | undefined, around: Scope, derives: boolean): readonly Step[] => {
+    const to = declarationOf(model, ref, around);
+    return ref && to ? [{ from: declaration, to, at: placeOf(around.source, ref), derives }] : [];
+  };
+  const bases = step(declaration.base, scope, true);
+  const inside = model.partOf({ declaration, scope })?.layers.findLast((layer) => layer.body === declaration.body)?.scope;
+  const within = inside ?? scope;
+  const contained = (declaration.body?.statements ?? []).flatMap((node): readonly Step[] => {
+    if (node.node === 'member') return step(node.type, within, false);
+    if (node.node !== 'declaration' || !node.base) return [];
+    return [{ from: declaration, to: { declaration: node, scope: within }, at: placeOf(within.source, node.base), derives: false }];
+  });
+  return [...bases, ...contained];
+}
