@@ -1,0 +1,98 @@
+import type { Share } from '../../facts/network/share.ts';
+import { policiesAt, policyAmong } from '../../facts/policy.ts';
+import { bandwidthOf, type RoadmapEntry, roadmapEntries } from '../../facts/roadmap.ts';
+import { rootOfPart } from '../../facts/root.ts';
+import { dueAfter, keepsUp, yearMet } from '../../facts/trend.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import { quantity, type Time } from '../../units/dimension.ts';
+import { decimal, formatRate } from '../../units/format.ts';
+import { units } from '../../units/units.ts';
+import { check, type Found } from '../check.ts';
+
+const YEAR = units.get('year')?.factor ?? 1;
+
+export const doubling = check({
+  id: 'bandwidth.doubling',
+  severity: 'warning',
+  each: 'file',
+  docs: {
+    summary: 'Bandwidth per accelerator grows less from one entry of a roadmap to the next than it should.',
+    why: 'Compute per accelerator grows from generation to generation, and the traffic between accelerators with it; where the interconnect stands still, each new accelerator waits longer for the others. Scale-up and scale-out bandwidth per accelerator have both doubled about every two years, by faster lanes or by more of them. A roadmap that skips a doubling should do so knowingly.',
+    formula:
+      'growth ≥ 2^(Δyears / `policy.doubling`) from each entry to the next by year, for scale-up and scale-out apart. Compared exactly: growth^p ≥ 2^q with Δyears / doubling = q / p. Entries of one year: only a decrease is found. Bandwidth per accelerator is that of the network of a role: the rates of the links that end on a node over its accelerators, the least over the nodes.',
+    sources: [
+      'Least squares over 2017–2026: doubling in 2.0 years (95 % 1.5–3.1) for scale-out and 2.5 (2.1–3.3) for scale-up; scale-up exactly 2.0 from H100 to Rubin. Six chosen systems, so about 2 to 2.5 years',
+      'The default of `policy.doubling`, 2 years, is the industry’s claim',
+    ],
+    fails: example('200Gbps'),
+    passes: example('400Gbps'),
+    fixes:
+      'None is offered: the remedy is more or faster links per accelerator, or a `policy { doubling = 2.5year }` that states the pace you plan for.',
+  },
+  *run(model, source) {
+    const scope = model.scopeOf(source);
+    for (const declaration of source.types.values()) {
+      if (declaration.keyword.text !== 'roadmap') continue;
+      const roadmap = model.partOf({ declaration, scope });
+      if (roadmap) yield* shortfalls(model, roadmap);
+    }
+  },
+});
+
+/** Two generations, two years apart: the second with links of the given rate. */
+function example(rate: string): string {
+  return `accelerator First  { year = 2022  port link[18] { rate = 200Gbps  lanes = 2 } }
+accelerator Second { year = 2024  port link[18] { rate = ${rate}  lanes = 2 } }
+
+roadmap Fleet {
+  first  = First
+  second = Second
+}
+`;
+}
+
+type Dated = RoadmapEntry & { readonly year: number };
+
+function* shortfalls(model: Model, roadmap: Part): Generator<Found> {
+  const entries = roadmapEntries(model, roadmap).filter((entry): entry is Dated => entry.year !== undefined);
+  for (const [i, later] of entries.entries()) {
+    const earlier = entries[i - 1];
+    if (!earlier) continue;
+    for (const role of ['scale_up', 'scale_out'] as const) {
+      const before = bandwidthOf(model, earlier.root, role);
+      const now = bandwidthOf(model, later.root, role);
+      const pace = paceAt(model, roadmap, later);
+      if (!before || !now || pace === undefined || keepsUp(now, before, later.year - earlier.year, pace)) continue;
+      yield {
+        at: later.at,
+        message: `${later.name}: ${role.replace('_', '-')} ${describe(earlier, before, later, now, pace)}`,
+        related: [{ at: earlier.at, message: `${earlier.name}: ${show(before)} per accelerator in ${earlier.year}` }],
+      };
+    }
+  }
+}
+
+/** The pace of the later cluster’s own policies, else of the roadmap’s file. */
+function paceAt(model: Model, roadmap: Part, later: Dated): Time | undefined {
+  const own = later.root.part.kind === 'cluster' ? policiesAt(model, later.root) : [];
+  return policyAmong(model, [...own, ...policiesAt(model, rootOfPart(model, roadmap))], 'doubling', 'time');
+}
+
+function describe(earlier: Dated, before: Share, later: Dated, now: Share, pace: Time): string {
+  const years = later.year - earlier.year;
+  const factor = decimal(now.bits / now.among / (before.bits / before.among), 2);
+  if (years === 0) {
+    return `falls to ${show(now)} per accelerator from ${show(before)} of ${earlier.name} in the same year (×${factor})`;
+  }
+  const due = dueAfter(before, years, pace);
+  const short = `${decimal((due - now.bits / now.among) / 1e9, 2)} Gbps`;
+  const met = yearMet(now, later.year, before, years, pace);
+  const when = met === undefined ? '' : `; doubling on time from here it would be met in ${met}`;
+  const asked = `policy.doubling (${decimal(pace / YEAR, 2)} years) asks ×${decimal(2 ** ((years * YEAR) / pace), 2)}`;
+  return `×${factor} in ${years} year${years === 1 ? '' : 's'}, ${asked}: ${show(now)} per accelerator, ${short} short of ${formatRate(due)}${when}`;
+}
+
+function show({ bits, among }: Share): string {
+  return formatRate(quantity(Math.round(bits / among)));
+}

@@ -1,0 +1,127 @@
+import type { Edge } from '../../facts/network/graph.ts';
+import { type TierSwitch, tiersOf } from '../../facts/network/tiers.ts';
+import type { Network } from '../../facts/network.ts';
+import { policyQuantity } from '../../facts/policy.ts';
+import type { Model } from '../../model/model.ts';
+import { type Place, placeOf } from '../../model/source.ts';
+import { quantity } from '../../units/dimension.ts';
+import { decimal, formatCount, formatRate } from '../../units/format.ts';
+import { check } from '../check.ts';
+
+/** A ratio of one in base units. */
+const ONE = 1_000_000;
+/** Links from below that are shown with a finding. */
+const MOST_RELATED = 3;
+
+export const oversubscribed = check({
+  id: 'bandwidth.oversubscribed',
+  severity: 'warning',
+  each: 'network',
+  docs: {
+    summary: 'A tier of switches has more bandwidth down than up.',
+    why: 'A switch passes on at most what its uplinks carry. Where 32 links come from nodes and 16 go on, two nodes share one uplink as soon as they talk beyond their leaf, and collective operations run at the pace of the slowest path. Training fabrics are therefore built without oversubscription, as fat trees; storage and management fabrics seldom are, and a scale-up network has one tier.',
+    formula:
+      'down ≤ up × `policy.oversubscription`, for each class of switches that has uplinks. The tier of a switch is its fewest links to a node or accelerator; links within a tier count neither up nor down. Without a policy the limit is 1 for scale_out and none for other roles.',
+    sources: ['NVIDIA, DGX SuperPOD reference architecture, DGX B200, Table 3: as many links up as down in each tier'],
+    fails: example(16),
+    passes: example(32),
+    fixes:
+      'None is offered: more uplinks need ports on both tiers. Raise the number of links, add switches above, or state the ratio that you accept with `policy { oversubscription = 2 }`.',
+  },
+  *run(model, network) {
+    for (const { worst, link, count } of byUplink(model, network).values()) {
+      const { vertex, down, up, downEdges } = worst.tier;
+      const name = vertex.site.member?.name ?? vertex.site.part.name;
+      const rates = `${each(down, vertex.count)} down, ${each(up, vertex.count)} up per switch`;
+      const allowed = `policy.oversubscription allows ${decimal(worst.limit / ONE, 6)} : 1`;
+      yield {
+        at: placeOf(link.slot.layer.scope.source, link.slot.node.name),
+        message: `${name}: ${rates}: ${ratioText(down, up, worst.limit)} : 1, ${allowed} (${formatCount(count)} ${count === 1 ? 'switch' : 'switches'})`,
+        site: link.site,
+        count,
+        related: placesOf(downEdges).map((at) => ({ at, message: 'links from below' })),
+      };
+    }
+  },
+});
+
+/** Thirty-two nodes under each leaf, and its uplinks. */
+function example(uplinks: number): string {
+  return `accelerator Gpu { power = 700W }
+nic Nic { port port { rate = 400Gbps  lanes = 4 } }
+node Server {
+  gpu : Gpu
+  nic : Nic
+}
+switch Switch { port port[64] { rate = 400Gbps  lanes = 4 } }
+
+cluster Unit {
+  server[64] : Server
+  leaf[2]    : Switch
+  spine      : Switch
+  fabric Rails {
+    role = scale_out
+    link node : server[s].nic -- leaf[s / 32]
+    link up[${uplinks}] : leaf[l] -- spine
+  }
+}
+`;
+}
+
+/** Switches whose uplinks are too few, and the ratio allowed in millionths. */
+interface Excess {
+  readonly tier: TierSwitch & { readonly down: number; readonly up: number };
+  readonly limit: number;
+}
+
+interface Failure {
+  readonly worst: Excess;
+  readonly link: Edge['link'];
+  readonly count: number;
+}
+
+/** Failing switches by the statement that carries most of their uplinks. */
+function byUplink(model: Model, network: Network): ReadonlyMap<string, Failure> {
+  const failures = new Map<string, Failure>();
+  for (const tier of tiersOf(model, network) ?? []) {
+    const excess = excessOf(model, network, tier);
+    const [first, ...others] = tier.upEdges;
+    if (!excess || !first) continue;
+    const { link } = others.reduce((most, edge) => (edge.links > most.links ? edge : most), first);
+    const key = `${link.slot.layer.scope.source.location} ${link.slot.node.start} ${link.site.path}`;
+    const known = failures.get(key);
+    const isWorse = !known || isMore(excess.tier, known.worst.tier);
+    const worst = isWorse ? excess : known.worst;
+    failures.set(key, { worst, link, count: tier.vertex.count + (known?.count ?? 0) });
+  }
+  return failures;
+}
+
+function excessOf(model: Model, network: Network, tier: TierSwitch): Excess | undefined {
+  const { down, up, vertex } = tier;
+  const stated = policyQuantity(model, vertex.site, 'oversubscription', 'ratio');
+  const limit = stated ?? (network.role === 'scale_out' ? ONE : undefined);
+  if (limit === undefined || down === undefined || up === undefined || up === 0) return undefined;
+  return BigInt(down) * BigInt(ONE) > BigInt(up) * BigInt(limit) ? { tier: { ...tier, down, up }, limit } : undefined;
+}
+
+function isMore(a: Excess['tier'], b: Excess['tier']): boolean {
+  return BigInt(a.down) * BigInt(b.up) > BigInt(b.down) * BigInt(a.up);
+}
+
+function each(total: number, count: number): string {
+  return formatRate(quantity(Math.round(total / count)));
+}
+
+/** The ratio with as many decimals as tell it from the limit. */
+function ratioText(down: number, up: number, limit: number): string {
+  const decimals = [2, 4, 6, 9].find((digits) => (down / up).toFixed(digits) !== (limit / ONE).toFixed(digits)) ?? 9;
+  return decimal(down / up, decimals);
+}
+
+function placesOf(edges: readonly Edge[]): readonly Place[] {
+  const places = new Map(
+    edges.map(({ link }) => [link.slot.node, placeOf(link.slot.layer.scope.source, link.slot.node.name)]),
+  );
+  return [...places.values()].slice(0, MOST_RELATED);
+}

@@ -1,0 +1,139 @@
+import type { EndUse } from '../../facts/network/port-assignment.ts';
+import { deviceCells, type PartCell } from '../../facts/network/port-cells.ts';
+import { typeName } from '../../facts/type-name.ts';
+import type { Model } from '../../model/model.ts';
+import { type Place, placeOf } from '../../model/source.ts';
+import { formatCount } from '../../units/format.ts';
+import { check, type Related } from '../check.ts';
+
+/** Statements named in a message; the rest are counted. */
+const MOST_NAMED = 4;
+
+export const ports = check({
+  id: 'bandwidth.ports',
+  severity: 'error',
+  each: 'root',
+  docs: {
+    summary: 'More links end on a part than it has ports.',
+    why: 'A link is a cable in a port at both ends. A leaf of 64 ports that takes 32 links from nodes has 32 left for uplinks; the 33rd has nowhere to go, and the fabric that was drawn cannot be built. Ports are the budget of a switch: down plus up is never more than its radix.',
+    formula:
+      'For each class of alike instances: links that end on it, less those that share a port of a splitter, ≤ ports. Ports are given out to paths that index them, then to those that name the group, then to the others (groups with the rate and lanes of the link first), each in the order written. The wide port of a splitter (rate ≥ 2 × that of the link) carries floor(port rate / link rate) links, at most `carries`.',
+    sources: [
+      'NVIDIA, QM97XX switch systems user manual, interfaces: 64 ports of 400 Gbps in 32 twin-port cages',
+      'The language reference, docs/language.md, Links',
+    ],
+    fails: example(9),
+    passes: example(8),
+    fixes: 'None is offered: fewer links, more switches or ones with more ports are decisions about the fabric.',
+  },
+  *run(model, root) {
+    const parts = deviceCells(model, root).flatMap((cell) => cell.parts);
+    for (const { worst, end, count } of byStatement(parts).values()) {
+      yield {
+        at: endPlace(end),
+        message: `${subject(worst)}: ${shortage(model, root.part.around.source, worst, end)}`,
+        site: end.landing.link.site,
+        count,
+        related: related(worst, end),
+      };
+    }
+  },
+});
+
+/** Eight links from each leaf to each of four spines: eight leaves fill the ports of a spine. */
+function example(leaves: number): string {
+  return `cable Fibre { medium = smf  rate = 400Gbps  lanes = 4 }
+switch Leaf  { port port[64] { rate = 400Gbps  lanes = 4 } }
+switch Spine { port port[64] { rate = 400Gbps  lanes = 4 } }
+
+cluster Core {
+  leaf[${leaves}]  : Leaf
+  spine[4] : Spine
+  fabric Spines {
+    role = scale_out
+    link up[8] : leaf[l] -- spine[s] via Fibre
+  }
+}
+`;
+}
+
+interface Failure {
+  /** The part with the most links too many. */
+  readonly worst: PartCell;
+  /** The first of its statements for which no port is left. */
+  readonly end: EndUse;
+  readonly count: number;
+}
+
+/** Parts with too many links, by the first statement that finds no port. */
+function byStatement(parts: readonly PartCell[]): ReadonlyMap<string, Failure> {
+  const failures = new Map<string, Failure>();
+  for (const part of parts) {
+    const end = part.use?.ends.find((each) => each.overflow > 0);
+    if (!end) continue;
+    const { source, start } = endPlace(end);
+    const key = `${source.location} ${start}`;
+    const known = failures.get(key);
+    const isWorse = !known || (part.use?.overflow ?? 0) > (known.worst.use?.overflow ?? 0);
+    failures.set(key, { ...(isWorse ? { worst: part, end } : known), count: part.count + (known?.count ?? 0) });
+  }
+  return failures;
+}
+
+function endPlace({ landing }: EndUse): Place {
+  return placeOf(landing.link.slot.layer.scope.source, landing.end.span);
+}
+
+function subject({ site }: PartCell): string {
+  return site.member?.name ?? site.part.name;
+}
+
+/** `72 links end on 64 ports of nvidia.QM9700 (rail 32, up 40)`. */
+function shortage(model: Model, source: Place['source'], { site, use }: PartCell, end: EndUse): string {
+  const rivals = (use?.ends ?? []).filter((each) => each.eligible.some((group) => end.eligible.includes(group)));
+  const links = rivals.reduce((sum, each) => sum + each.links, 0);
+  const taken = rivals.flatMap((each) => each.taken).reduce((sum, each) => sum + each.ports, 0);
+  const needed = taken + rivals.reduce((sum, each) => sum + Math.ceil(each.overflow / each.perPort), 0);
+  const there = end.eligible.reduce((sum, group) => sum + (group.count ?? 0), 0);
+  const [only] = end.eligible;
+  const type = typeName(model, source, site.part);
+  const of = only && end.eligible.length === 1 && site.part.ports.length > 1 ? `${type}.${only.name}` : type;
+  const list = named(rivals);
+  const range = end.landing.ports;
+  if (range && needed <= there) {
+    const indexes = range.low === range.high ? String(range.low) : `${range.low}..${range.high}`;
+    const verb = end.overflow === 1 ? 'finds' : 'find';
+    return `${counted(end.overflow, 'link')} of ${end.landing.link.slot.name} ${verb} ${only?.name ?? 'port'}[${indexes}] of ${type} in use (${list})`;
+  }
+  const verb = links === 1 ? 's' : '';
+  if (needed === links) return `${counted(links, 'link')} end${verb} on ${counted(there, 'port')} of ${of} (${list})`;
+  return `${counted(links, 'link')} need${verb} ${counted(needed, 'port')}, ${of} has ${formatCount(there)} (${list})`;
+}
+
+function named(rivals: readonly EndUse[]): string {
+  const first = rivals.slice(0, MOST_NAMED).map(({ landing, links }) => `${landing.link.slot.name} ${formatCount(links)}`);
+  const rest = rivals.length > MOST_NAMED ? [`and ${formatCount(rivals.length - MOST_NAMED)} more`] : [];
+  return [...first, ...rest].join(', ');
+}
+
+function counted(number: number, noun: string): string {
+  return `${formatCount(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function related({ use }: PartCell, end: EndUse): readonly Related[] {
+  const [group] = end.eligible;
+  const others = (use?.ends ?? []).filter((each) => each !== end).slice(0, MOST_NAMED);
+  const stated = group
+    ? [
+        {
+          at: placeOf(group.part.around.source, group.declaration.name ?? group.declaration),
+          message: 'ports stated here',
+        },
+      ]
+    : [];
+  const rivals = others.map((each) => ({
+    at: endPlace(each),
+    message: `${counted(each.links, 'link')} of ${each.landing.link.slot.name} on each`,
+  }));
+  return [...stated, ...rivals];
+}

@@ -1,0 +1,81 @@
+import { clusterYear } from '../../facts/cluster-year.ts';
+import { policyQuantity, trendBase } from '../../facts/policy.ts';
+import { bandwidthOf } from '../../facts/roadmap.ts';
+import { dueAfter, keepsUp, yearsBehind } from '../../facts/trend.ts';
+import type { Model } from '../../model/model.ts';
+import type { Site } from '../../model/site.ts';
+import { type Place, placeOf } from '../../model/source.ts';
+import { quantity } from '../../units/dimension.ts';
+import { decimal, formatRate } from '../../units/format.ts';
+import { check } from '../check.ts';
+
+export const trend = check({
+  id: 'bandwidth.trend',
+  severity: 'information',
+  each: 'root',
+  docs: {
+    summary: 'A cluster has less bandwidth per accelerator than the trend has in its year.',
+    why: 'Bandwidth per accelerator doubles about every two years, scale-up and scale-out alike. A cluster below that line is not wrong, and many good ones are; but it tells before it is built that its interconnect is of an earlier generation than its accelerators.',
+    formula:
+      'bandwidth ≥ base × 2^((year − base year) / `policy.doubling`), compared exactly. The base is `policy.trend_base`. Years behind = (year − base year) − log2(bandwidth / base) × doubling.',
+    sources: [
+      'Base: NVIDIA H100, 2022: 18 links of 200 Gbps, 3.6 Tbps scale-up, and 400 Gbps scale-out (ConnectX-7) per accelerator and direction',
+      'Pace: least squares over 2017–2026, 2.0 years (95 % 1.5–3.1) for scale-out, 2.5 (2.1–3.3) for scale-up',
+    ],
+    fails: example(2026),
+    passes: example(2024),
+    fixes:
+      'None is offered. A `policy { trend_base { … } }` moves the line, `allow bandwidth.trend "…"` says why it does not matter.',
+  },
+  *run(model, root) {
+    const year = root.part.kind === 'cluster' ? clusterYear(model, root) : undefined;
+    if (year === undefined) return;
+    const lags = (['scale_up', 'scale_out'] as const).flatMap((role) => lag(model, root, role, year) ?? []);
+    if (lags.length === 0) return;
+    const base = trendBase(model, root);
+    const message = `${root.part.name}: ${lags.join('; ')} (trend from ${base.year}, policy.trend_base)`;
+    yield { at: placeOfYear(root), message, site: root };
+  },
+});
+
+/** Accelerators with 800 Gbps each. */
+function example(year: number): string {
+  return `accelerator Gpu { power = 1000W }
+nic Nic { port port { rate = 800Gbps  lanes = 8 } }
+node Server {
+  gpu[8] : Gpu
+  nic[8] : Nic
+}
+switch Switch { port port[64] { rate = 800Gbps  lanes = 8 } }
+
+cluster Training {
+  year = ${year}
+  server[8] : Server
+  leaf      : Switch
+  fabric Rails {
+    role = scale_out
+    link rail : server[s].nic[r] -- leaf
+  }
+}
+`;
+}
+
+function lag(model: Model, root: Site, role: 'scale_up' | 'scale_out', year: number): string | undefined {
+  const now = bandwidthOf(model, root, role);
+  const pace = policyQuantity(model, root, 'doubling', 'time');
+  const base = trendBase(model, root);
+  const before = { bits: role === 'scale_up' ? base.scaleUp : base.scaleOut, among: 1 };
+  if (!now || pace === undefined || keepsUp(now, before, year - base.year, pace)) return undefined;
+  const has = formatRate(quantity(Math.round(now.bits / now.among)));
+  const due = formatRate(dueAfter(before, year - base.year, pace));
+  const behind = decimal(yearsBehind(now, before, year - base.year, pace), 1);
+  return `${role.replace('_', '-')} ${has} per accelerator, the trend has ${due} in ${year}: ${behind} years behind`;
+}
+
+/** The year that the cluster states, else its name. */
+function placeOfYear({ part }: Site): Place {
+  const slot = part.properties.get('year');
+  if (slot) return placeOf(slot.layer.scope.source, slot.node);
+  const { declaration, around } = part;
+  return placeOf(around.source, declaration.name ?? declaration);
+}

@@ -1,0 +1,68 @@
+import type { Axis } from '../../model/link/shape.ts';
+import type { Model } from '../../model/model.ts';
+import { fact } from '../fact.ts';
+import { linkRate, linkShape } from '../links.ts';
+import type { Network } from '../network.ts';
+import { acceleratorsIn } from './accelerators.ts';
+import { volume } from './boxes.ts';
+import { networkGraph, type Vertex } from './graph.ts';
+import type { Landing } from './landings.ts';
+import { compareShares, type Share } from './share.ts';
+
+/** What the links of a network give to the accelerators of a root. */
+export interface AcceleratorShare {
+  /** Bandwidth per accelerator and direction: the least over the nodes that have any. */
+  readonly perAccelerator: Share;
+  /** The nodes, or accelerators by themselves, that get the least. */
+  readonly least: Vertex;
+  /** Total over all nodes with accelerators, bit/s and direction. */
+  readonly injection: number;
+}
+
+/** Undefined where no accelerator is linked, or a rate or a number of links is not known. */
+export const acceleratorShare = fact((model: Model, network: Network): AcceleratorShare | undefined => {
+  const graph = networkGraph(model, network);
+  if (!graph || graph.unknown.length > 0) return undefined;
+  let found: AcceleratorShare | undefined;
+  for (const vertex of graph.vertices) {
+    const among = vertex.isSwitch ? 0 : acceleratorsIn(model, vertex.site);
+    if (among === 0) continue;
+    const bits = ratesOn(model, vertex);
+    if (bits === undefined || among === undefined) return undefined;
+    if (bits === 0) continue;
+    const share = { bits, among };
+    const injection = (found?.injection ?? 0) + bits * vertex.count;
+    const isLeast = !found || compareShares(share, found.perAccelerator) < 0;
+    found = found && !isLeast ? { ...found, injection } : { perAccelerator: share, least: vertex, injection };
+  }
+  return found;
+});
+
+/** Rates of the links that end on one node: on its accelerators, and from outside on the rest of it. */
+function ratesOn(model: Model, vertex: Vertex): number | undefined {
+  let sum = 0;
+  for (const landing of vertex.landings) {
+    if (landing.site.part.kind !== 'accelerator' && staysInside(model, landing, vertex)) continue;
+    const rate = linkRate(model, landing.link);
+    if (rate === undefined) return undefined;
+    sum += rate * landing.degree * volume(landing.box, vertex.box.length);
+  }
+  return sum;
+}
+
+/** Whether both ends of a link are in the same node. */
+function staysInside(model: Model, landing: Landing, { site }: Vertex): boolean {
+  if (landing.link.site.depth >= site.depth) return true;
+  const shape = linkShape(model, landing.link);
+  const depth = site.depth - landing.link.site.depth;
+  if (!shape || shape.left.steps.length < depth || shape.right.steps.length < depth) return false;
+  return shape.left.steps.slice(0, depth).every((step, i) => {
+    const other = shape.right.steps[i];
+    return step.member === other?.member && step.axes.every((axis, j) => isSameIndex(axis, other.axes[j]));
+  });
+}
+
+function isSameIndex({ at }: Axis, other: Axis | undefined): boolean {
+  if (at.kind === 'fixed') return other?.at.kind === 'fixed' && other.at.value === at.value;
+  return at.kind === 'variable' && other?.at.kind === 'variable' && other.at.slot === at.slot;
+}

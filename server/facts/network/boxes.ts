@@ -1,0 +1,116 @@
+import type { Interval } from '../../model/link/pieces.ts';
+import type { Site } from '../../model/site.ts';
+
+/** Instances of a site: an inclusive range of indexes for each array dimension from the root down. */
+export type Box = readonly Interval[];
+
+/** Something that applies to the instances of a box. */
+export interface Boxed {
+  readonly box: Box;
+}
+
+/** A part of the index space with the things that apply to all of it. */
+export interface Region<T> extends Boxed {
+  readonly items: readonly T[];
+}
+
+/** Sizes of all arrays from the root down to a site; undefined when one is not known. */
+export function dimsOf(site: Site): readonly number[] | undefined {
+  const own = site.member ? site.member.dims : [];
+  const around = site.parent ? dimsOf(site.parent) : [];
+  return own && around && [...around, ...own];
+}
+
+/** The box of every instance. */
+export function wholeBox(dims: readonly number[]): Box {
+  return dims.map((size) => ({ low: 0, high: size - 1 }));
+}
+
+/** Number of instances in a box, over its dimensions from one on. */
+export function volume(box: Box, from = 0): number {
+  return box.slice(from).reduce((product, { low, high }) => product * Math.max(0, high - low + 1), 1);
+}
+
+export function intersection(a: Interval, b: Interval): Interval {
+  return { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) };
+}
+
+/** Positions at which an axis is split besides where the items ask for it. */
+export type Cuts = (axis: number) => readonly number[];
+
+const noCuts: Cuts = () => [];
+
+/**
+ * Splits the dimensions of an index space from one on into regions in which the same items apply, in the order of the
+ * items. One dimension is split after the other and only where items remain, so that a long list of single links costs as
+ * much as its length, and alike instances stay together.
+ */
+export function splitRegions<T extends Boxed>(
+  items: readonly T[],
+  dims: readonly number[],
+  from: number,
+  cuts: Cuts = noCuts,
+): readonly Region<T>[] {
+  const ranks = new Map(items.map((item, rank) => [item, rank]));
+  const regions: Region<T>[] = [];
+  const prefix: Interval[] = [];
+  const descend = (axis: number, among: readonly T[]): void => {
+    const size = dims[axis];
+    if (size === undefined) {
+      regions.push({ box: [...prefix], items: among });
+      return;
+    }
+    for (const { interval, items: within } of splitAxis(among, axis, size, cuts(axis), ranks)) {
+      prefix.push(interval);
+      descend(axis + 1, within);
+      prefix.pop();
+    }
+  };
+  descend(from, items);
+  return regions;
+}
+
+interface Stretch<T> {
+  readonly interval: Interval;
+  readonly items: readonly T[];
+}
+
+function splitAxis<T extends Boxed>(
+  items: readonly T[],
+  axis: number,
+  size: number,
+  cuts: readonly number[],
+  ranks: ReadonlyMap<T, number>,
+): readonly Stretch<T>[] {
+  if (size <= 0) return [];
+  const partial = items.filter((item) => !covers(item.box[axis], size));
+  if (partial.length === 0 && cuts.length === 0) return [{ interval: { low: 0, high: size - 1 }, items }];
+  const always = items.filter((item) => covers(item.box[axis], size));
+  const starts = groupBy(partial, (item) => item.box[axis]?.low ?? 0);
+  const ends = groupBy(partial, (item) => (item.box[axis]?.high ?? -1) + 1);
+  const points = [...new Set([0, ...starts.keys(), ...ends.keys(), ...cuts])]
+    .filter((point) => point >= 0 && point < size)
+    .sort((a, b) => a - b);
+  const active = new Set<T>();
+  return points.map((low, i): Stretch<T> => {
+    for (const item of ends.get(low) ?? []) active.delete(item);
+    for (const item of starts.get(low) ?? []) active.add(item);
+    const found =
+      active.size === 0 ? always : [...always, ...active].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+    return { interval: { low, high: (points[i + 1] ?? size) - 1 }, items: found };
+  });
+}
+
+function covers(interval: Interval | undefined, size: number): boolean {
+  return interval !== undefined && interval.low <= 0 && interval.high >= size - 1;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => number): ReadonlyMap<number, readonly T[]> {
+  const groups = new Map<number, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,92 @@
+import type { Piece } from '../../model/link/pieces.ts';
+import type { End } from '../../model/link/shape.ts';
+import type { Model } from '../../model/model.ts';
+import { deviceOf, type LinkSite, type Site, sitesUnder } from '../../model/site.ts';
+import { fact } from '../fact.ts';
+import { endSite, linkCount } from '../links.ts';
+import { type Box, dimsOf, volume, wholeBox } from './boxes.ts';
+
+export type Side = 'left' | 'right';
+
+/** Links of one statement that end on the instances of a box, the same number on each. */
+export interface Landing {
+  readonly link: LinkSite;
+  readonly side: Side;
+  readonly end: End;
+  /** The site of the part on which they end. */
+  readonly site: Site;
+  /** Instances of the part, over all arrays from the root down. */
+  readonly box: Box;
+  /** Links that end on each instance. */
+  readonly degree: number;
+  /** The ports that the path indexes, where they are the same on each instance. */
+  readonly ports: Piece['ports'];
+}
+
+/** Where the links of some statements end. */
+export interface Landings {
+  readonly all: readonly Landing[];
+  /** Statements of which it is not known how many links they make, or where. */
+  readonly unknown: readonly LinkSite[];
+}
+
+/** All link statements under a root, in the order written, outer bodies first. */
+export const linksUnder = fact((_model: Model, root: Site): readonly LinkSite[] =>
+  [...sitesUnder(root)].flatMap((site) => (site.count === 0 ? [] : site.links)),
+);
+
+/** Where links end, in the order of the statements. */
+export function landingsOf(model: Model, links: readonly LinkSite[]): Landings {
+  const all: Landing[] = [];
+  const unknown: LinkSite[] = [];
+  for (const link of links) {
+    const found = landingsOfLink(model, link);
+    if (found) all.push(...found);
+    else unknown.push(link);
+  }
+  return { all, unknown };
+}
+
+/** Where the links of one statement end; undefined where it is not known. */
+export const landingsOfLink = fact((model: Model, link: LinkSite): readonly Landing[] | undefined => {
+  const count = linkCount(model, link);
+  const outer = dimsOf(link.site);
+  if (!count || !outer) return undefined;
+  const around = wholeBox(outer);
+  const ends = (['left', 'right'] as const).map((side): readonly Landing[] | undefined => {
+    const end = count.shape[side];
+    const site = endSite(link, end);
+    if (!site || !dimsOf(site)) return undefined;
+    return count[side].map((piece) => ({
+      link,
+      side,
+      end,
+      site,
+      box: [...around, ...piece.box],
+      degree: piece.degree,
+      ports: piece.ports,
+    }));
+  });
+  const [left, right] = ends;
+  return left && right && [...left, ...right].filter((landing) => volume(landing.box) > 0);
+});
+
+/** What is racked and cabled as one: the outermost node or switch around a part, else the part. */
+export function boxedDevice(site: Site): Site {
+  return deviceOf(site) ?? site;
+}
+
+/** Landings by a site that they share, in the order of the statements. */
+export function groupBySite(
+  landings: readonly Landing[],
+  siteOf: (landing: Landing) => Site,
+): ReadonlyMap<Site, readonly Landing[]> {
+  const groups = new Map<Site, Landing[]>();
+  for (const landing of landings) {
+    const site = siteOf(landing);
+    const group = groups.get(site);
+    if (group) group.push(landing);
+    else groups.set(site, [landing]);
+  }
+  return groups;
+}

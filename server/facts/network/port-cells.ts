@@ -1,0 +1,84 @@
+import type { Model } from '../../model/model.ts';
+import { type LinkSite, outwards, type Site } from '../../model/site.ts';
+import { fact } from '../fact.ts';
+import { type Box, dimsOf, splitRegions, volume } from './boxes.ts';
+import { boxedDevice, groupBySite, type Landing, landingsOf, linksUnder, type Side } from './landings.ts';
+import { assignPorts, type PortUse } from './port-assignment.ts';
+
+/** Alike instances of a part inside one class of devices, on which the same links end. */
+export interface PartCell {
+  readonly site: Site;
+  /** Indexes over all arrays from the root down. */
+  readonly box: Box;
+  /** Instances in one device. */
+  readonly perDevice: number;
+  /** Instances in all devices of the cell. */
+  readonly count: number;
+  readonly landings: readonly Landing[];
+  /** Undefined for a part that declares no ports. */
+  readonly use: PortUse | undefined;
+}
+
+/** Alike devices, each a node, a switch or a part by itself, on which the same links end in the same way. */
+export interface DeviceCell {
+  readonly device: Site;
+  readonly box: Box;
+  readonly count: number;
+  readonly parts: readonly PartCell[];
+}
+
+/** The devices under a root on which links end, with the ports in use. What has no links is left out. */
+export const deviceCells = fact((model: Model, root: Site): readonly DeviceCell[] => {
+  const { all } = landingsOf(model, linksUnder(model, root));
+  const byDevice = groupBySite(all, (landing) => boxedDevice(landing.site));
+  return [...byDevice].flatMap(([device, landings]) => cellsOfDevice(model, device, landings));
+});
+
+function cellsOfDevice(model: Model, device: Site, landings: readonly Landing[]): readonly DeviceCell[] {
+  const dims = dimsOf(device);
+  if (!dims) return [];
+  return splitRegions(landings, dims, 0).flatMap((region): readonly DeviceCell[] => {
+    if (region.items.length === 0) return [];
+    const count = volume(region.box);
+    const bySite = groupBySite(region.items, (landing) => landing.site);
+    const parts = [...bySite].flatMap(([site, items]) => partCells(model, site, region.box, count, items));
+    return [{ device, box: region.box, count, parts }];
+  });
+}
+
+function partCells(
+  model: Model,
+  site: Site,
+  around: Box,
+  devices: number,
+  landings: readonly Landing[],
+): readonly PartCell[] {
+  const dims = dimsOf(site);
+  if (!dims) return [];
+  return splitRegions(landings, dims, around.length).flatMap(({ box, items }): readonly PartCell[] => {
+    if (items.length === 0) return [];
+    const perDevice = volume(box);
+    const use = assignPorts(model, site.part, items);
+    return [{ site, box: [...around, ...box], perDevice, count: perDevice * devices, landings: items, use }];
+  });
+}
+
+/** The parts on which one end of a link statement lands, with the ports in use. */
+export function partsAtEnd(model: Model, link: LinkSite, side: Side): readonly PartCell[] {
+  const [root] = [...outwards(link.site)].reverse();
+  return root ? (cellsByEnd(model, root).get(link)?.[side] ?? []) : [];
+}
+
+type CellsOfLink = { readonly [S in Side]: readonly PartCell[] };
+
+const cellsByEnd = fact((model: Model, root: Site): ReadonlyMap<LinkSite, CellsOfLink> => {
+  const cells = new Map<LinkSite, { left: PartCell[]; right: PartCell[] }>();
+  for (const cell of deviceCells(model, root).flatMap((device) => device.parts)) {
+    for (const { link, side } of cell.landings) {
+      const ofLink = cells.get(link) ?? { left: [], right: [] };
+      ofLink[side].push(cell);
+      cells.set(link, ofLink);
+    }
+  }
+  return cells;
+});
