@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -75,34 +75,21 @@ export interface Editor {
   stop(): Promise<number | null>;
 }
 
-/** A bundled server in a new folder of its own under the system's temporary folder. */
-export interface Bundle {
-  readonly file: string;
-  /** Removes the folder that was made for the bundle, and nothing else. */
-  remove(): void;
-}
-
-/** Bundles the server as the build does, into a folder of its own with a manifest above. */
-export async function bundleServer(): Promise<Bundle> {
+/** Bundles the server as the build does, into a new folder with a manifest above; the system clears its temporary files. */
+export async function bundleServer(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'topo-server-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  const file = join(folder, 'dist', 'server.cjs');
+  const outfile = join(folder, 'dist', 'server.cjs');
   const entry = join(import.meta.dirname, '../../server/main/server.ts');
-  try {
-    await build({
-      entryPoints: [entry],
-      outfile: file,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      loader: { '.topo': 'text' },
-    });
-  } catch (error) {
-    remove();
-    throw error;
-  }
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    loader: { '.topo': 'text' },
+  });
   writeFileSync(join(folder, 'package.json'), '{ "version": "1.2.3", "homepage": "https://example.org/topo#readme" }');
-  return { file, remove };
+  return outfile;
 }
 
 /** Starts the server without a word to it. */

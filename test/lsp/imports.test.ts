@@ -1,17 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { modern, modest, until } from './editor.ts';
 import { codes, tooFar, uri, useEditors } from './lab.ts';
 
 const start = useEditors();
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
 
 describe('imports', () => {
   const importer = tooFar.replace('import cables', 'import "./my parts.topo" as cables');
@@ -52,7 +47,6 @@ describe('imports', () => {
 
   test('that change on disk change the diagnostics', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'topo-imports-'));
-    folders.push(folder);
     const onDisk = (name: string): string => pathToFileURL(join(folder, name)).href;
     writeFileSync(join(folder, 'my parts.topo'), parts(2));
     const editor = await start();

@@ -1,6 +1,6 @@
 import type { ClientCapabilities, Diagnostic, Range } from 'vscode-languageserver/node';
-import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type Bundle, bundleServer, type Editor, startEditor } from './editor.ts';
+import { afterEach, beforeAll } from 'vitest';
+import { bundleServer, type Editor, startEditor } from './editor.ts';
 
 export const uri = 'file:///lab/pair.topo';
 
@@ -21,18 +21,16 @@ row Pair {
 /** Gives the tests of a file editors with a server each, which are stopped after each test. */
 export function useEditors(): (capabilities?: ClientCapabilities) => Promise<Editor> {
   const running: Editor[] = [];
-  let bundle: Bundle | undefined;
+  let bundle: string | undefined;
   beforeAll(async () => {
     bundle = await bundleServer();
   });
   afterEach(async () => {
     for (const editor of running.splice(0)) await editor.stop();
   });
-  // Without a bundle there is no folder of ours, and nothing is removed.
-  afterAll(() => bundle?.remove());
   return async (capabilities) => {
     if (!bundle) throw new Error('the server was not bundled');
-    const editor = await startEditor(bundle.file, capabilities);
+    const editor = await startEditor(bundle, capabilities);
     running.push(editor);
     return editor;
   };

@@ -18,8 +18,7 @@ describe('start and end', () => {
   });
 
   test('refuses requests before initialize and after shutdown', async () => {
-    const bundle = await bundleServer();
-    const { server, connection } = spawnServer(bundle.file);
+    const { server, connection } = spawnServer(await bundleServer());
     const hover = { textDocument: { uri }, position: { line: 0, character: 0 } };
     await expect(connection.sendRequest('textDocument/hover', hover)).rejects.toMatchObject({ code: -32002 });
     await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: modern });
@@ -29,7 +28,6 @@ describe('start and end', () => {
     const exited = new Promise((resolve) => server.once('exit', resolve));
     await connection.sendNotification('exit');
     expect(await exited).toBe(0);
-    bundle.remove();
   });
 
   test('answers less for files that are not open', async () => {
