@@ -17,7 +17,7 @@ const shared = {
   logLevel: 'info',
 } satisfies BuildOptions;
 
-const bundles: readonly BuildOptions[] = [
+const bundles = [
   { ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...shared, entryPoints: ['server/main/server.ts'], outfile: 'dist/server.js' },
   { ...shared, entryPoints: ['server/main/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },

@@ -1,0 +1,55 @@
+import { Disposable, LanguageStatusSeverity, languages, type TextEditor, window } from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+
+/** What the server says of a file each time that it has checked it. */
+interface CheckStatus {
+  readonly uri: string;
+  readonly clusters: number;
+  readonly declarations: number;
+  readonly findings: number;
+  readonly milliseconds: number;
+}
+
+/** Shows in the status bar what the server found in the file that is edited, how fast, and whether the server runs. */
+export function showStatus(client: LanguageClient): Disposable {
+  const item = languages.createLanguageStatusItem('topo.status', { language: 'topo' });
+  item.name = 'Topo';
+  const checked = new Map<string, CheckStatus>();
+  const show = (editor: TextEditor | undefined): void => {
+    const { state } = client;
+    const stopped = state === State.Stopped || state === State.StartFailed;
+    const status = editor && checked.get(client.code2ProtocolConverter.asUri(editor.document.uri));
+    item.busy = state === State.Starting;
+    item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+    item.command = stopped
+      ? { title: 'Restart Server', command: 'topo.restartServer' }
+      : { title: 'Show Log', command: 'topo.showLog' };
+    item.text = stopped ? 'Topo server stopped' : status ? summaryOf(status) : 'Topo';
+    item.detail = stopped ? 'Files are not checked' : status ? contentsOf(status) : '';
+  };
+  show(window.activeTextEditor);
+  return Disposable.from(
+    item,
+    window.onDidChangeActiveTextEditor(show),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Starting) checked.clear();
+      show(window.activeTextEditor);
+    }),
+    client.onNotification('topo/status', (status: CheckStatus) => {
+      checked.set(status.uri, status);
+      show(window.activeTextEditor);
+    }),
+  );
+}
+
+function summaryOf({ findings, milliseconds }: CheckStatus): string {
+  return `${counted(findings, 'finding')} · ${milliseconds.toFixed(1)} ms`;
+}
+
+function contentsOf({ clusters, declarations }: CheckStatus): string {
+  return `${counted(clusters, 'cluster')}, ${counted(declarations, 'declaration')}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
