@@ -44,7 +44,7 @@ export function foundOf(fault: Fault): Found {
 function actionable(model: Model, source: Source, fault: Fault, site: Site): Place | undefined {
   if (fault.at.source !== source && (!isSetAnew(source, site) || failsInItsFile(model, fault))) return undefined;
   // A declaration is judged after those that it uses, so the one in which the fault stands passes unless it is met there.
-  return locate(source, { at: fault.at, message: fault.message, site }, (declaration) => !contains(placeOf(source, declaration), fault.at));
+  return locate(source, { at: fault.at, message: fault.message, site }, (home, declaration) => !contains(placeOf(home, declaration), fault.at));
 }
 
 function isSetAnew(source: Source, site: Site): boolean {

@@ -1,0 +1,127 @@
+import type { Declaration, Span, Statement } from '../../grammar/ast.ts';
+import { fact } from '../facts/fact.ts';
+import { linkCount } from '../facts/links.ts';
+import type { Fault } from '../model/fault.ts';
+import type { Model } from '../model/model.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Part } from '../model/part.ts';
+import { findType, type Scope, type TypeBinding, visibleTypes } from '../model/scope.ts';
+import { type LinkSite, type Site, sitesUnder } from '../model/site.ts';
+import { placeOf, type Source } from '../model/source.ts';
+import { rootOf } from './roots.ts';
+
+/**
+ * Evaluates everything that a file declares, so that each fault of its values, types, counts and indexes is known
+ * whether or not a check asks for it. Tells in which sites each fault was met, the first one first.
+ */
+export const forceAll = fact((model: Model, source: Source): ReadonlyMap<Fault, readonly Site[]> => {
+  const seen = new Set<Part>();
+  const origins = new Map<Fault, Site[]>();
+  const scope = model.scopeOf(source);
+  for (const constant of source.constants.values()) model.evaluator.evaluate(constant.value, scope, 'exact');
+  for (const policy of source.policies) forcePart(model, model.partOf({ declaration: policy, scope }), seen);
+  for (const declaration of usedFirst(source)) {
+    const root = rootOf(model, source, declaration);
+    if (!root) continue;
+    for (const site of sitesUnder(root)) {
+      const { faults, repeats } = model.sink;
+      const before = [faults.length, repeats.length] as const;
+      forceSite(model, site, seen);
+      for (const fault of new Set([...faults.slice(before[0]), ...repeats.slice(before[1])])) {
+        origins.set(fault, [...(origins.get(fault) ?? []), site]);
+      }
+    }
+  }
+  return origins;
+});
+
+/** Declarations after those that they use, so that a fault is met first in the most basic one that has it. */
+function usedFirst(source: Source): readonly Declaration[] {
+  const ordered = new Set<Declaration>();
+  const met = new Set<Declaration>();
+  const visit = (declaration: Declaration): void => {
+    if (met.has(declaration)) return;
+    met.add(declaration);
+    for (const name of typesUnder(declaration)) {
+      const used = source.types.get(name);
+      if (used) visit(used);
+    }
+    ordered.add(declaration);
+  };
+  for (const declaration of source.types.values()) visit(declaration);
+  return [...ordered];
+}
+
+/** Unqualified names of types in a statement and all that stands in it. */
+function typesUnder(statement: Statement): readonly string[] {
+  const ref = statement.node === 'declaration' ? statement.base : statement.node === 'member' ? statement.type : undefined;
+  const own = ref?.path.length === 1 ? ref.path.map(({ text }) => text) : [];
+  return 'body' in statement && statement.body ? [...own, ...statement.body.statements.flatMap(typesUnder)] : own;
+}
+
+function forceSite(model: Model, site: Site, seen: Set<Part>): void {
+  if (!seen.has(site.part)) forcePart(model, site.part, seen);
+  for (const link of site.links) forceLink(model, link, seen);
+}
+
+function forcePart(model: Model, part: Part | undefined, seen: Set<Part>): void {
+  if (!part || seen.has(part)) return;
+  seen.add(part);
+  for (const name of part.properties.keys()) model.values.any(part, name);
+  for (const { node, scope } of part.constants.values()) model.evaluator.evaluate(node.value, scope, 'exact');
+  for (const member of part.members) void [member.dims, member.part];
+  if (part.kind === 'roadmap') forceEntries(model, part);
+  for (const group of part.ports) void group.dims;
+  const nested = [...part.blocks.values(), ...part.ports.map((port) => port.part), ...part.fabrics, ...part.workloads, part.policy];
+  for (const each of nested) forcePart(model, each, seen);
+  for (const binding of localTypes(part)) forcePart(model, model.partOf(binding), seen);
+}
+
+/** The types declared in the bodies of a part, but one that derives from what it stands in: it would have no end. */
+function localTypes({ layers }: Part): readonly TypeBinding[] {
+  const around = new Set(layers.map((layer) => layer.origin));
+  return layers.flatMap((layer) => [...layer.scope.types.values()].filter(({ declaration }) => !around.has(declaration)));
+}
+
+/** The entries of a roadmap: each names a cluster or an accelerator. */
+function forceEntries(model: Model, part: Part): void {
+  for (const { node, layer } of part.properties.values()) {
+    const { value } = node;
+    if (value.node === 'missing') continue;
+    const { scope } = layer;
+    const written = scope.source.text.slice(value.start, value.end);
+    const lookup = value.node === 'reference' ? findType(model.program, model.scopeOf, { ...value, node: 'type' }, scope) : undefined;
+    if (lookup && 'missing' in lookup) {
+      if (lookup.missing !== 'file') reportNoEntry(model, scope, value, written);
+      continue;
+    }
+    const kind = lookup?.found.declaration.keyword.text ?? 'value';
+    if (!isEntry(kind)) model.sink.report('type.kind', scope.source, value, `An entry of a roadmap is a cluster or an accelerator; ${written} is a ${kind}.`);
+  }
+}
+
+function reportNoEntry(model: Model, scope: Scope, at: Span, written: string): void {
+  const entries = visibleTypes(model.program, model.scopeOf, scope).filter(([, { declaration }]) => isEntry(declaration.keyword.text));
+  const near = nearest(
+    written,
+    entries.map(([name]) => name),
+  );
+  const what = `There is no cluster or accelerator "${written}".`;
+  model.sink.report('name.unresolved', scope.source, at, near === undefined ? what : `${what} Did you mean ${near}?`, {
+    replacements: near === undefined ? [] : [{ at: placeOf(scope.source, at), text: near, title: `Change to ${near}` }],
+  });
+}
+
+function isEntry(kind: string): boolean {
+  return kind === 'cluster' || kind === 'accelerator';
+}
+
+function forceLink(model: Model, link: LinkSite, seen: Set<Part>): void {
+  linkCount(model, link);
+  forcePart(model, link.slot.settings, seen);
+  const { via } = link.slot.node;
+  const binding = via && model.resolve(via, link.slot.layer.scope);
+  if (via && binding && binding.declaration.keyword.text !== 'cable') {
+    model.sink.report('type.kind', link.slot.layer.scope.source, via, `"via" takes a cable; ${via.path.map((name) => name.text).join('.')} is a ${binding.declaration.keyword.text}.`);
+  }
+}
