@@ -156,5 +156,8 @@ function* inValue(value: Value): Generator<Candidate> {
 
 /** The word with which a statement starts. */
 function word(node: Statement, text: string): Candidate {
-  return [{ start: node.start, end: node.start + text.length }, { what: 'word', word: text }];
+  return [
+    { start: node.start, end: node.start + text.length },
+    { what: 'word', word: text },
+  ];
 }

@@ -43,5 +43,7 @@ export function supportOf(capabilities: ClientCapabilities): ClientSupport {
 
 /** The first encoding of the client's list, which is in the order of its preference; UTF-16 without a list. */
 function negotiated(offered: readonly string[] | undefined): Encoding {
-  return offered?.find((each): each is Encoding => each === 'utf-8' || each === 'utf-16' || each === 'utf-32') ?? 'utf-16';
+  return (
+    offered?.find((each): each is Encoding => each === 'utf-8' || each === 'utf-16' || each === 'utf-32') ?? 'utf-16'
+  );
 }

@@ -54,7 +54,10 @@ export function createTranslation(
   };
 }
 
-function relatedOf({ related }: Finding, locationOf: Translation['locationOf']): Pick<Diagnostic, 'relatedInformation'> {
+function relatedOf(
+  { related }: Finding,
+  locationOf: Translation['locationOf'],
+): Pick<Diagnostic, 'relatedInformation'> {
   if (related.length === 0) return {};
   return { relatedInformation: related.map(({ at, message }) => ({ location: locationOf(at), message })) };
 }

@@ -33,8 +33,7 @@ export function startServer(connection: Connection, host: Host): void {
   });
   // Methods that nothing else answers, which is all of them before the client is initialized.
   connection.onRequest(
-    (method) =>
-      refusalIn(lifecycle) ?? new ResponseError(ErrorCodes.MethodNotFound, `There is no method ${method}.`),
+    (method) => refusalIn(lifecycle) ?? new ResponseError(ErrorCodes.MethodNotFound, `There is no method ${method}.`),
   );
   connection.listen();
 }

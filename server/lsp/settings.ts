@@ -71,7 +71,10 @@ function readRules(value: unknown, complain: (message: string) => void): RuleCho
   for (const [rule, choice] of Object.entries(value)) {
     if (!known.has(rule)) complain(`topo.rules: there is no rule "${rule}"; it is ignored.`);
     else if (isChoice(choice)) choices.set(rule, choice);
-    else complain(`topo.rules: "${rule}" takes ${[...severities, 'off'].join(', ')}; ${JSON.stringify(choice)} is ignored.`);
+    else
+      complain(
+        `topo.rules: "${rule}" takes ${[...severities, 'off'].join(', ')}; ${JSON.stringify(choice)} is ignored.`,
+      );
   }
   return choices;
 }

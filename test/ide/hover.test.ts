@@ -45,7 +45,9 @@ cluster Lab {
 function hover(needle: string, skip = 0): { readonly on: string; readonly markdown: string } {
   const analysis = analyse(createProgram({ read: () => lab }), 'lab.topo');
   const found = analysis && hoverAt(analysis, lab.indexOf(needle) + skip);
-  return found ? { on: lab.slice(found.span.start, found.span.end), markdown: found.markdown } : { on: '', markdown: '' };
+  return found
+    ? { on: lab.slice(found.span.start, found.span.end), markdown: found.markdown }
+    : { on: '', markdown: '' };
 }
 
 /** The row of a table with a label. */

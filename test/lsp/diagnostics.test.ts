@@ -1,3 +1,4 @@
+import { describe, expect, test } from 'vitest';
 import {
   CancellationTokenSource,
   type Position,
@@ -5,7 +6,6 @@ import {
   type TextDocumentEdit,
   type TextEdit,
 } from 'vscode-languageserver/node';
-import { describe, expect, test } from 'vitest';
 import { modest, until } from './editor.ts';
 import { codes, range, tooFar, uri, useEditors } from './lab.ts';
 

@@ -1,5 +1,5 @@
-import type { ClientCapabilities, Diagnostic, Range } from 'vscode-languageserver/node';
 import { afterEach, beforeAll } from 'vitest';
+import type { ClientCapabilities, Diagnostic, Range } from 'vscode-languageserver/node';
 import { bundleServer, type Editor, startEditor } from './editor.ts';
 
 export const uri = 'file:///lab/pair.topo';

@@ -1,5 +1,5 @@
-import type { Range } from 'vscode-languageserver/node';
 import { describe, expect, test } from 'vitest';
+import type { Range } from 'vscode-languageserver/node';
 import { type Editor, modern } from './editor.ts';
 import { range, tooFar, uri, useEditors } from './lab.ts';
 

@@ -37,7 +37,10 @@ function reachRow(model: Model, link: LinkSite): Row {
   const reach = reachOf(model, link);
   if (!reach) return undefined;
   const standard = reach.standard === undefined ? '' : `, ${reach.standard}`;
-  return ['reach', `${formatLength(reach.length)}${standard}${isEstimate(model, cableOf(model, link), 'reach') ? ', estimate' : ''}`];
+  return [
+    'reach',
+    `${formatLength(reach.length)}${standard}${isEstimate(model, cableOf(model, link), 'reach') ? ', estimate' : ''}`,
+  ];
 }
 
 function lengthRows(model: Model, link: LinkSite, run: CableRun | undefined): readonly Row[] {

@@ -48,7 +48,14 @@ function declarationHover(analysis: Analysis, node: Declaration, path: Path, con
 
 function memberHover(analysis: Analysis, node: Member, path: Path, context: Context): string | undefined {
   const part = partOfStatement(analysis.model, context, node);
-  return part && kindHover(analysis, part, sitesWith(analysis, path, (site) => site.member?.node === node));
+  return (
+    part &&
+    kindHover(
+      analysis,
+      part,
+      sitesWith(analysis, path, (site) => site.member?.node === node),
+    )
+  );
 }
 
 /** What a part of any kind shows; the sites are where it is used. */

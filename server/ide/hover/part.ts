@@ -57,7 +57,11 @@ function memberRows({ model, source }: Analysis, part: Part): readonly Row[] {
   });
 }
 
-const measures: Readonly<Record<Measure, 'power' | 'mass' | 'money'>> = { power: 'power', mass: 'mass', price: 'money' };
+const measures: Readonly<Record<Measure, 'power' | 'mass' | 'money'>> = {
+  power: 'power',
+  mass: 'mass',
+  price: 'money',
+};
 
 /** Sums over the members, beside what the part states. */
 function totalRows(model: Model, part: Part): readonly Row[] {
@@ -85,7 +89,10 @@ function trendRow(model: Model, part: Part): Row {
   if (!now || doubling === undefined) return undefined;
   const behind = yearsBehind(now, { bits: base.scaleUp, among: 1 }, year - base.year, doubling);
   const distance = `${decimal(Math.abs(behind), 1)} years ${behind > 0 ? 'behind' : 'ahead of'} the trend`;
-  return ['scale-up', `${formatRate(shareRate(now))}, ${Math.abs(behind) < 0.05 ? 'on the trend' : distance} of ${year}`];
+  return [
+    'scale-up',
+    `${formatRate(shareRate(now))}, ${Math.abs(behind) < 0.05 ? 'on the trend' : distance} of ${year}`,
+  ];
 }
 
 /** How many there are in each cluster of the file. */

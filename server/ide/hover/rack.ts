@@ -37,7 +37,10 @@ function powerRows({ model, source }: Analysis, rack: Site): readonly Row[] {
     if (!term) return ['', `${formatPower(power)} modules`];
     const { member, count, each } = term;
     const type = member.part ? ` ${code(typeName(model, source, member.part))}` : '';
-    return ['', `${formatPower(power)} = ${formatCount(count ?? 0)} × ${formatPower(quantity(each?.known ?? 0))}${type}`];
+    return [
+      '',
+      `${formatPower(power)} = ${formatCount(count ?? 0)} × ${formatPower(quantity(each?.known ?? 0))}${type}`,
+    ];
   });
   return [
     ['power', formatBound(load, 'power')],

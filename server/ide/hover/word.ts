@@ -6,11 +6,29 @@ import { code, page, type Row, table } from './markdown.ts';
 /** The words of the language that are no kinds. */
 const words: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['import', ['Makes the types of a built-in module or of another file usable as `name.Type`.', 'import nvidia']],
-  ['let', ['Names a constant. In a body it is also a parameter, which a derived type or a member’s body may set anew.', 'let units = 4']],
-  ['link', ['Joins ports by cables: one link for each value of its index variables.', 'link rail : node[n].nic[r] -- leaf[r] via cables.Dac400G']],
+  [
+    'let',
+    [
+      'Names a constant. In a body it is also a parameter, which a derived type or a member’s body may set anew.',
+      'let units = 4',
+    ],
+  ],
+  [
+    'link',
+    [
+      'Joins ports by cables: one link for each value of its index variables.',
+      'link rail : node[n].nic[r] -- leaf[r] via cables.Dac400G',
+    ],
+  ],
   ['via', ['Names the cable type of the link. Without it the medium is unknown.', 'via cables.Dac400G']],
   ['where', ['Keeps the links whose indexes meet the condition.', 'where a < b']],
-  ['allow', ['Silences a rule for the text of the body around it; the reason is required.', 'allow reach.copper "lot-tested, ticket 4711"']],
+  [
+    'allow',
+    [
+      'Silences a rule for the text of the body around it; the reason is required.',
+      'allow reach.copper "lot-tested, ticket 4711"',
+    ],
+  ],
 ]);
 
 /** A word such as `via` or `let`. */
