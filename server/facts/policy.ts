@@ -38,8 +38,23 @@ function importedPolicies(model: Model, source: Source): readonly Part[] {
 }
 
 /** A threshold at a site; undefined only for one that has no default and is not set. */
-export function policyQuantity<D extends Dimension>(model: Model, site: Site, name: string, dimension: D): Quantity<D> | undefined {
-  for (const policy of policiesAt(model, site)) {
+export function policyQuantity<D extends Dimension>(
+  model: Model,
+  site: Site,
+  name: string,
+  dimension: D,
+): Quantity<D> | undefined {
+  return policyAmong(model, policiesAt(model, site), name, dimension);
+}
+
+/** A threshold of the first policy that sets it, else its default. */
+export function policyAmong<D extends Dimension>(
+  model: Model,
+  policies: readonly Part[],
+  name: string,
+  dimension: D,
+): Quantity<D> | undefined {
+  for (const policy of policies) {
     const value = model.values.quantity(policy, name, dimension);
     if (value !== undefined) return value;
   }

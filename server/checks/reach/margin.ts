@@ -1,0 +1,69 @@
+import { cableRun, laneRate, totalLinks } from '../../facts/links.ts';
+import { mediaThatReach } from '../../facts/media.ts';
+import { policyQuantity } from '../../facts/policy.ts';
+import { reachOf } from '../../facts/reach.ts';
+import { formatLength, formatRatio } from '../../units/format.ts';
+import { check } from '../check.ts';
+import { cableName, mediumAtLane, viaPlace, whichLinks } from './subject.ts';
+import { whereLengthComesFrom } from './too-long.ts';
+import { useMedium } from './use-medium.ts';
+
+/** One whole, in the base unit of a ratio. */
+const ONE = 1_000_000n;
+
+export const margin = check({
+  id: "reach.margin",
+  severity: "warning",
+  each: "link",
+  docs: {
+    summary: "A cable reaches, but with less in hand than the policy keeps.",
+    why: "A planned length is seldom the length that is pulled: a detour around a column, a service loop, a device two units higher. A link that ends just inside its reach fails at the first of these, and a cable bought to the centimetre cannot be moved.",
+    formula: "reach × (1 − `policy.margin`) < longest instance ≤ reach",
+    sources: ["estimate: routing adds about 10 % to a planned length (facts: hardware, section 10)"],
+    fails: `import nvidia
+import cables
+
+rack Pair {
+  node : nvidia.DgxH100
+  leaf : nvidia.QM9700
+  fabric Rails {
+    role = scale_out
+    link rail : node.nic[r] -- leaf via cables.Dac400G { length = 1.9m }
+  }
+}
+`,
+    passes: `import nvidia
+import cables
+
+rack Pair {
+  node : nvidia.DgxH100
+  leaf : nvidia.QM9700
+  fabric Rails {
+    role = scale_out
+    link rail : node.nic[r] -- leaf via cables.Dac400G { length = 1.8m }
+  }
+}
+`,
+    fixes: "A medium that keeps the margin, the one that adds the least power first."
+  },
+  *run(model, link) {
+    const run = cableRun(model, link);
+    const reach = reachOf(model, link);
+    const kept = policyQuantity(model, link.site, "margin", "ratio");
+    if (!run || !reach || kept === undefined || run.longest > reach.length) return;
+    if (keeps(run.longest, reach.length, kept)) return;
+    yield {
+      at: viaPlace(link),
+      message: `${link.slot.name}: ${formatLength(run.longest)} of ${mediumAtLane(model, link, laneRate(model, link))} leaves less than ${formatRatio(kept)} of the ${formatLength(reach.length)} that ${cableName(link)} reaches ${whichLinks(model, link)}`,
+      site: link.site,
+      count: totalLinks(model, link) ?? 1,
+      related: [...(reach.at ? [{ at: reach.at, message: `reach of ${formatLength(reach.length)} stated here` }] : []), ...whereLengthComesFrom(link)],
+      fixes: () => mediaThatReach(model, link).filter((medium) => medium.reach !== undefined && keeps(run.longest, medium.reach, kept)).map((medium) => useMedium(model, link, medium))
+    };
+  }
+});
+
+/** Whether a length leaves the margin of a reach; exactly at the margin it does. */
+export function keeps(length: number, reach: number, kept: number): boolean {
+  return BigInt(length) * ONE <= BigInt(reach) * (ONE - BigInt(kept));
+}

@@ -1,0 +1,192 @@
+import type { LinkShape } from '../model/link/shape.ts';
+import type { Model } from '../model/model.ts';
+import type { Part } from '../model/part.ts';
+import { type Power, quantity } from '../units/dimension.ts';
+import { formatPower, formatRate } from '../units/format.ts';
+
+/**
+ * Whether a cable suits two ports: their rates, lanes and line code, the form of the cages and the power a cage gives.
+ * Each answers with why not, in a user’s words, or undefined where it suits or a figure is not known.
+ */
+
+/** Media that pass the host’s signal on lane by lane, so that both hosts must speak the same lanes. */
+const linearMedia: readonly string[] = ['copper', 'acc', 'backplane'];
+
+/** Plugs that a cage takes besides its own form: the smaller members of its family, and flat tops under no heat sink. */
+const alsoTakes: Readonly<Record<string, readonly string[]>> = {
+  OSFP: ['OSFP_RHS'],
+  QSFP_DD: ['QSFP112', 'QSFP56', 'QSFP28'],
+  QSFP112: ['QSFP56', 'QSFP28'],
+  QSFP56: ['QSFP28'],
+  SFP112: ['SFP56', 'SFP28'],
+  SFP56: ['SFP28'],
+};
+
+/** The forms between which topo can tell whether one goes into the other. */
+const knownForms: ReadonlySet<string> = new Set([
+  'OSFP',
+  'OSFP_RHS',
+  'OSFP_XD',
+  'QSFP_DD',
+  'QSFP112',
+  'QSFP56',
+  'QSFP28',
+  'SFP28',
+  'SFP56',
+  'SFP112',
+  'MPO',
+]);
+
+/** Two ports that are to be joined, by the names they have in the text. */
+export interface Joint {
+  readonly left: Part | undefined;
+  readonly right: Part | undefined;
+  readonly leftName: string;
+  readonly rightName: string;
+}
+
+/** The ports of a link with the last names of their paths. */
+export function jointOf(
+  shape: LinkShape,
+  ports: { readonly left: { readonly part: Part } | undefined; readonly right: { readonly part: Part } | undefined },
+): Joint {
+  return {
+    left: ports.left?.part,
+    right: ports.right?.part,
+    leftName: shape.left.steps.at(-1)?.member.name ?? '',
+    rightName: shape.right.steps.at(-1)?.member.name ?? '',
+  };
+}
+
+/** Why rates, lanes or line codes do not agree. Without a cable only the rates of the ports are compared. */
+export function rateFault(model: Model, joint: Joint, cable: Part | undefined): string | undefined {
+  if (!cable) return portRateFault(model, joint);
+  const medium = model.values.word(cable, 'medium');
+  const linear = medium !== undefined && linearMedia.includes(medium);
+  const carries = model.values.integer(cable, 'carries') ?? 1;
+  const hostLanes = model.values.list(cable, 'host_lanes');
+  const ends = [
+    { port: joint.left, name: joint.leftName },
+    { port: joint.right, name: joint.rightName },
+  ];
+  const orders = hostLanes ? [hostLanes, [...hostLanes].reverse()] : [[undefined, undefined]];
+  const faults = orders.map((lanes) => {
+    for (const [i, { port, name }] of ends.entries()) {
+      const fault = port && endFault(model, { port, name, cable, carries, linear, hostLanes: lanes[i] });
+      if (fault !== undefined) return fault;
+    }
+    return linear ? signallingFault(model, joint) : undefined;
+  });
+  return faults.includes(undefined) ? undefined : faults[0];
+}
+
+interface EndOfCable {
+  readonly port: Part;
+  readonly name: string;
+  readonly cable: Part;
+  readonly carries: number;
+  readonly linear: boolean;
+  readonly hostLanes: unknown;
+}
+
+function endFault(model: Model, end: EndOfCable): string | undefined {
+  const { port, name, cable, carries } = end;
+  const portRate = model.values.quantity(port, 'rate', 'rate');
+  const cableRate = model.values.quantity(cable, 'rate', 'rate');
+  if (portRate === undefined || cableRate === undefined) return undefined;
+  // A wide port carries several links of a splitter, each with its share of the lanes.
+  const isWide = carries > 1 && portRate > cableRate && portRate % cableRate === 0;
+  const share = isWide ? Math.min(carries, portRate / cableRate) : 1;
+  if (portRate !== cableRate * share) {
+    return `a port of ${name} runs at ${formatRate(portRate)}, the cable carries ${formatRate(cableRate)}`;
+  }
+  const portLanes = model.values.integer(port, 'lanes') ?? 1;
+  const cableLanes = typeof end.hostLanes === 'number' ? end.hostLanes : model.values.integer(cable, 'lanes');
+  if (cableLanes !== undefined && portLanes !== cableLanes * share) {
+    return `a port of ${name} has ${lanesOf(portLanes)}, the cable ${lanesOf(cableLanes * share)} for it`;
+  }
+  const [code, cableCode] = [model.values.word(port, 'signalling'), model.values.word(cable, 'signalling')];
+  if (end.linear && code !== undefined && cableCode !== undefined && code !== cableCode) {
+    return `a port of ${name} sends ${code}, the cable is made for ${cableCode}`;
+  }
+  return undefined;
+}
+
+function portRateFault(model: Model, joint: Joint): string | undefined {
+  const left = model.values.quantity(joint.left, 'rate', 'rate');
+  const right = model.values.quantity(joint.right, 'rate', 'rate');
+  if (left === undefined || right === undefined || left === right) return undefined;
+  return `a port of ${joint.leftName} runs at ${formatRate(left)}, one of ${joint.rightName} at ${formatRate(right)}`;
+}
+
+function signallingFault(model: Model, joint: Joint): string | undefined {
+  const left = model.values.word(joint.left, 'signalling');
+  const right = model.values.word(joint.right, 'signalling');
+  if (left === undefined || right === undefined || left === right) return undefined;
+  return `${joint.leftName} sends ${left}, ${joint.rightName} expects ${right}`;
+}
+
+function lanesOf(count: number): string {
+  return count === 1 ? '1 lane' : `${count} lanes`;
+}
+
+/** Why a plug does not go into a cage. */
+export function cageFault(model: Model, joint: Joint, cable: Part): string | undefined {
+  const plug = model.values.any(cable, 'plug');
+  const [first, second] = typeof plug === 'object' ? plug : [plug, plug];
+  const [left, right] = [model.values.word(joint.left, 'cage'), model.values.word(joint.right, 'cage')];
+  const straight = plugFault(first, left, joint.leftName) ?? plugFault(second, right, joint.rightName);
+  if (straight === undefined) return undefined;
+  const turned = plugFault(second, left, joint.leftName) ?? plugFault(first, right, joint.rightName);
+  return turned === undefined ? undefined : straight;
+}
+
+function plugFault(plug: unknown, cage: string | undefined, name: string): string | undefined {
+  if (typeof plug !== 'string' || cage === undefined || plug === cage) return undefined;
+  if (!knownForms.has(plug) || !knownForms.has(cage) || alsoTakes[cage]?.includes(plug)) return undefined;
+  return `its ${plug} plug does not go into the ${cage} cage of ${name}`;
+}
+
+/** Whether the plugs of a cable are made for these very cages, as far as their forms are stated. */
+export function isMadeFor(model: Model, joint: Joint, cable: Part): boolean {
+  const plug = model.values.any(cable, 'plug');
+  const [first, second] = typeof plug === 'object' ? plug : [plug, plug];
+  const [left, right] = [model.values.word(joint.left, 'cage'), model.values.word(joint.right, 'cage')];
+  const same = (a: unknown, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
+  return (same(first, left) && same(second, right)) || (same(second, left) && same(first, right));
+}
+
+/** Why a cage cannot power the module: a module’s power is that of a link and end times the ports that share the cage. */
+export function cagePowerFault(model: Model, joint: Joint, cable: Part): string | undefined {
+  const ends = [
+    [joint.left, joint.leftName],
+    [joint.right, joint.rightName],
+  ] as const;
+  for (const [port, name] of ends) {
+    const limit = model.values.quantity(port, 'cage_power', 'power');
+    const module = port && modulePowerIn(model, port, cable);
+    if (limit !== undefined && module !== undefined && module > limit) {
+      return `a module of ${formatPower(module, limit)} is over the ${formatPower(limit, module)} that a cage of ${name} gives`;
+    }
+  }
+  return undefined;
+}
+
+/** Power of the module of a cable in a port’s cage; undefined where the cable states none. */
+function modulePowerIn(model: Model, port: Part, cable: Part): Power | undefined {
+  const perEnd = model.values.quantity(cable, 'power', 'power');
+  return perEnd === undefined ? undefined : quantity(perEnd * (model.values.integer(port, 'per_cage') ?? 1));
+}
+
+/** Whether a splitter can stand between two ports: one end must be wide, by rate or by sharing its cage. */
+export function splitterFits(model: Model, joint: Joint, cable: Part): boolean {
+  const carries = model.values.integer(cable, 'carries') ?? 1;
+  if (carries === 1) return true;
+  const rate = model.values.quantity(cable, 'rate', 'rate');
+  const isWide = (port: Part | undefined): boolean => {
+    const portRate = model.values.quantity(port, 'rate', 'rate');
+    const byRate = rate !== undefined && portRate !== undefined && portRate >= rate * carries;
+    return byRate || (port !== undefined && (model.values.integer(port, 'per_cage') ?? 1) >= carries);
+  };
+  return isWide(joint.left) !== isWide(joint.right);
+}
