@@ -1,3 +1,5 @@
+import type { Model } from '../model/model.ts';
+import type { Part } from '../model/part.ts';
 import type { LinkSite } from '../model/site.ts';
 import { type Place, placeOf } from '../model/source.ts';
 import { gigabits, type Length, metres, type Rate } from '../units/dimension.ts';
@@ -16,6 +18,9 @@ export interface Reach {
 /** Media in which the signal stays electrical from port to port. */
 export const electricalMedia: readonly string[] = ['copper', 'acc', 'aec', 'backplane'];
 
+/** Media in which the signal travels as light. */
+export const opticalMedia: readonly string[] = ['aoc', 'mmf', 'smf', 'cpo'];
+
 /** Reach of passive copper by lane rate, and the standard that sets it (facts: links, section 2). */
 const passiveReach: readonly { readonly lane: Rate; readonly reach: Length; readonly standard: string }[] = [
   { lane: gigabits(10), reach: metres(7), standard: '40GBASE-CR4 (estimate: recalled)' },
@@ -32,14 +37,18 @@ export function standardReach(medium: string | undefined, lane: Rate | undefined
   return row && { length: row.reach, at: undefined, standard: row.standard };
 }
 
-/** The reach of a link’s cable: the part’s own, else the standard’s for its medium and lane rate. */
+/** The reach of a cable: the part’s own, else the standard’s for its medium and lane rate. */
+export function reachOfCable(model: Model, cable: Part | undefined, lane: Rate | undefined): Reach | undefined {
+  const stated = model.values.quantity(cable, 'reach', 'length');
+  const slot = cable?.properties.get('reach');
+  if (stated !== undefined && slot) {
+    return { length: stated, at: placeOf(slot.layer.scope.source, slot.node), standard: undefined };
+  }
+  return slot ? undefined : standardReach(model.values.word(cable, 'medium'), lane);
+}
+
+/** The reach of a link’s cable; undefined where neither the part nor a standard states one. */
 export const reachOf = factBy(
   (link: LinkSite) => link.slot,
-  (model, link): Reach | undefined => {
-    const cable = cableOf(model, link);
-    const stated = model.values.quantity(cable, 'reach', 'length');
-    const slot = cable?.properties.get('reach');
-    if (stated !== undefined && slot) return { length: stated, at: placeOf(slot.layer.scope.source, slot.node), standard: undefined };
-    return standardReach(model.values.word(cable, 'medium'), laneRate(model, link));
-  },
+  (model, link): Reach | undefined => reachOfCable(model, cableOf(model, link), laneRate(model, link)),
 );

@@ -1,0 +1,26 @@
+import type { Finding } from '../../checks/analyse.ts';
+import type { Checked } from './check-command.ts';
+import { type Position, positionsIn } from './positions.ts';
+
+/** The findings as JSON, version 1. Lines and UTF-16 characters count from 0. */
+export function toJson(checked: readonly Checked[]): string {
+  const files = checked.map(({ input, analysis }) => {
+    const at = positionsIn(analysis.source.text);
+    return { path: input.path, findings: analysis.findings.map((finding) => findingToJson(finding, at)) };
+  });
+  return `${JSON.stringify({ version: 1, files }, undefined, 2)}\n`;
+}
+
+function findingToJson(
+  { rule, severity, message, at, count, fixes }: Finding,
+  position: (offset: number) => Position,
+): object {
+  return {
+    rule,
+    severity,
+    message,
+    range: { start: position(at.start), end: position(at.end) },
+    count,
+    fixes: fixes.map(({ title }, i) => ({ title, preferred: i === 0 })),
+  };
+}

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The text of a file on disk, without its byte order mark; undefined where it cannot be read. */
+export function readFromDisk(uri: string): string | undefined {
+  try {
+    return decode(readFileSync(fileURLToPath(uri)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** UTF-8, or UTF-16 where a byte order mark says so, as some foreign files called .topo are. */
+function decode(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le').slice(1);
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+}
