@@ -1,0 +1,96 @@
+import type { Expr, TypeRef } from '../../grammar/ast.ts';
+import { createElaborator } from './elaborate.ts';
+import { createEvaluator, type Evaluator } from './evaluate.ts';
+import { createFaultSink, type FaultSink } from './fault.ts';
+import type { Budget } from './link/count.ts';
+import { TUPLES_PER_FILE } from './link/domain.ts';
+import { nearest } from './nearest.ts';
+import type { Part } from './part.ts';
+import type { Program } from './program.ts';
+import { fileScope, findType, type Scope, type TypeBinding, visibleTypes } from './scope.ts';
+import { placeOf, type Source } from './source.ts';
+import { createValues, type Values } from './values.ts';
+
+/** Sizes above this are taken for a mistake: products of them would leave exact arithmetic. */
+const LARGEST_SIZE = 2 ** 31;
+
+/** What is meant: names bound, values in base units, parts with their members. One for each analysis. */
+export interface Model {
+  readonly program: Program;
+  readonly sink: FaultSink;
+  readonly evaluator: Evaluator;
+  readonly values: Values;
+  /** Index tuples that may still be enumerated. */
+  readonly budget: Budget;
+  /** The scope of a file's top level, one object for each file. */
+  scopeOf(source: Source): Scope;
+  /** The declaration that a type reference names; undefined and reported when there is none. */
+  resolve(ref: TypeRef, scope: Scope): TypeBinding | undefined;
+  /** What a declaration means where it stands. */
+  partOf(binding: TypeBinding): Part | undefined;
+  /** A whole, non-negative size or count; undefined and reported when it is not one. */
+  size(expr: Expr, scope: Scope): number | undefined;
+}
+
+export function createModel(program: Program): Model {
+  const sink = createFaultSink();
+  const evaluator = createEvaluator(sink);
+  const scopes = new Map<Source, Scope>();
+
+  const scopeOf = (source: Source): Scope => {
+    const scope = scopes.get(source) ?? fileScope(source);
+    scopes.set(source, scope);
+    return scope;
+  };
+
+  const resolve = (ref: TypeRef, scope: Scope): TypeBinding | undefined => {
+    const lookup = findType(program, scopeOf, ref, scope);
+    if ('found' in lookup) return lookup.found;
+    // A file that is not there is reported at its import; a broken reference by the parser.
+    if (lookup.missing !== 'file' && lookup.name !== '') reportUnresolvedType(ref, scope, lookup);
+    return undefined;
+  };
+
+  const reportUnresolvedType = (ref: TypeRef, scope: Scope, lookup: { readonly missing: string; readonly name: string }): void => {
+    const written = ref.path.map((name) => name.text).join('.');
+    const names = visibleTypes(program, scopeOf, scope).map(([name]) => name);
+    const near = nearest(written, names) ?? names.find((name) => name.endsWith(`.${written}`));
+    const what = lookup.missing === 'import' ? `Nothing is imported as "${lookup.name}".` : `There is no type "${written}".`;
+    sink.report('name.unresolved', scope.source, ref, near === undefined ? what : `${what} Did you mean ${near}?`, {
+      replacements: near === undefined ? [] : [{ at: placeOf(scope.source, ref), text: near, title: `Change to ${near}` }],
+    });
+  };
+
+  const size = (expr: Expr, scope: Scope): number | undefined => {
+    const value = evaluator.evaluate(expr, scope, 'count');
+    if (value === undefined) return undefined;
+    const text = scope.source.text.slice(expr.start, expr.end);
+    if (typeof value === 'boolean' || value.dimension !== 'number') {
+      sink.report('unit.dimension', scope.source, expr, `A count is a bare number; ${text} is not.`);
+      return undefined;
+    }
+    if (value.den !== 1 || value.num < 0 || value.num > LARGEST_SIZE) {
+      const problem = value.num < 0 ? 'negative' : value.den === 1 ? 'too large' : 'not whole';
+      sink.report('value.range', scope.source, expr, `A count is a whole number from 0 to ${LARGEST_SIZE}; ${text} is ${problem} (${value.num / value.den}).`);
+      return undefined;
+    }
+    return value.num;
+  };
+
+  const elaborator = createElaborator({
+    resolve,
+    sizes: (dims, scope) => {
+      const sizes = (dims ?? []).map((dim) => size(dim, scope));
+      return sizes.every((each) => each !== undefined) ? sizes : undefined;
+    },
+    cycle: (binding, chain) => {
+      const names = [...chain, binding].map((each) => each.declaration.name?.text ?? '?').join(' : ');
+      const { base } = binding.declaration;
+      if (base) sink.report('type.cycle', binding.scope.source, base, `A type cannot derive from itself: ${names}.`);
+    },
+  });
+
+  const values = createValues(evaluator, sink);
+  const budget: Budget = { remaining: TUPLES_PER_FILE };
+  return { program, sink, evaluator, values, budget, scopeOf, resolve, partOf: elaborator.partOf, size };
+}

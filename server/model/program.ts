@@ -1,0 +1,61 @@
+import type { Import } from '../../grammar/ast.ts';
+import { catalogLocation, catalogText } from '../catalog/modules.ts';
+import { type Files, readSource, type Source } from './source.ts';
+
+/** A file with all that it imports: the unit of analysis. Sources are parsed once for each text. */
+export interface Program {
+  /** The file at a location, or undefined where there is none. */
+  source(location: string): Source | undefined;
+  /** Where an import leads, whether or not a file is there; undefined when it names nothing that can be a file. */
+  target(from: Source, node: Import): string | undefined;
+  /** The name under which an import is used: its alias, else the base name of its target. */
+  importName(node: Import): string | undefined;
+}
+
+/** Parsed files by location, kept from one analysis to the next so that unchanged text is not parsed again. */
+export type SourceCache = Map<string, Source>;
+
+/** A program over the given files. Locations of the built-in catalog are answered without them. */
+export function createProgram(files: Files, cache: SourceCache = new Map()): Program {
+  const seen = new Map<string, Source | undefined>();
+  const source = (location: string): Source | undefined => {
+    if (seen.has(location)) return seen.get(location);
+    const text = catalogText(location) ?? files.read(location);
+    const cached = cache.get(location);
+    const found = text === undefined ? undefined : cached?.text === text ? cached : readSource(location, text);
+    if (found) cache.set(location, found);
+    else cache.delete(location);
+    seen.set(location, found);
+    return found;
+  };
+  return { source, target: importTarget, importName };
+}
+
+function importTarget(from: Source, node: Import): string | undefined {
+  if (!node.target) return undefined;
+  if ('value' in node.target) return resolveLocation(from.location, node.target.value);
+  return catalogLocation(node.target.text);
+}
+
+function importName(node: Import): string | undefined {
+  if (node.alias) return node.alias.text;
+  if (!node.target) return undefined;
+  if (!('value' in node.target)) return node.target.text;
+  const base = node.target.value.split('/').at(-1) ?? '';
+  return base.replace(/\.topo$/, '');
+}
+
+/** Resolves a path relative to the file that names it; both are written with `/`. */
+export function resolveLocation(from: string, path: string): string | undefined {
+  if (path === '') return undefined;
+  const scheme = /^[A-Za-z][A-Za-z0-9+.-]+:(?:\/\/[^/]*)?/.exec(from)?.[0] ?? '';
+  if (path.startsWith('/')) return scheme + path;
+  const segments = from.slice(scheme.length).split('/').slice(0, -1);
+  for (const segment of path.split('/')) {
+    if (segment === '..') {
+      if (segments.length > 0 && segments.at(-1) !== '' && segments.at(-1) !== '..') segments.pop();
+      else if (segments.at(-1) !== '') segments.push('..');
+    } else if (segment !== '.' && segment !== '') segments.push(scheme ? encodeURIComponent(segment) : segment);
+  }
+  return scheme + segments.join('/');
+}

@@ -1,0 +1,110 @@
+import type { LinkSlot, MemberSlot, Part } from './part.ts';
+
+/**
+ * One place in the tree of a cluster where a part is used: a class of alike instances. `hall.unit.compute` is one site
+ * however many racks it stands for.
+ */
+export interface Site {
+  readonly part: Part;
+  readonly parent: Site | undefined;
+  /** The member that puts it there; undefined for the root. */
+  readonly member: MemberSlot | undefined;
+  /** Instances in the whole tree; undefined when a size on the way is not known. */
+  readonly count: number | undefined;
+  /** Member names from the root down, joined by dots; empty for the root. */
+  readonly path: string;
+  readonly depth: number;
+  /** The sites of its members whose type is known, in the order written. */
+  readonly children: readonly Site[];
+  /** The link statements whose paths start here: its own and those of its fabrics, in the order written. */
+  readonly links: readonly LinkSite[];
+  /** The site of one of its members; undefined when the member's type is not known. */
+  child(member: MemberSlot): Site | undefined;
+}
+
+/** A link statement at a site: the site is the block from which its paths start. */
+export interface LinkSite {
+  readonly slot: LinkSlot;
+  readonly site: Site;
+  /** The fabric in which it stands, if it stands in one. */
+  readonly fabric: Part | undefined;
+}
+
+/** The tree under a part, expanded when it is walked. */
+export function rootSite(part: Part): Site {
+  return makeSite(part, undefined, undefined);
+}
+
+function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | undefined): Site {
+  const prefix = parent && parent.path !== '' ? `${parent.path}.` : '';
+  let children: readonly Site[] | undefined;
+  let links: readonly LinkSite[] | undefined;
+  let byMember: ReadonlyMap<MemberSlot | undefined, Site> | undefined;
+  const site: Site = {
+    part,
+    parent,
+    member,
+    count: times(parent ? parent.count : 1, member ? member.count : 1),
+    path: member ? prefix + member.name : '',
+    depth: parent ? parent.depth + 1 : 0,
+    get children() {
+      children ??= part.members.flatMap((slot) => (slot.part && !isWithin(site, slot.part) ? [makeSite(slot.part, site, slot)] : []));
+      return children;
+    },
+    get links() {
+      links ??= linksAt(site);
+      return links;
+    },
+    child(slot) {
+      byMember ??= new Map(site.children.map((child) => [child.member, child]));
+      return byMember.get(slot);
+    },
+  };
+  return site;
+}
+
+/** Whether a part's declaration is already on the way down: a type that contains itself is reported and not followed. */
+function isWithin(site: Site, part: Part): boolean {
+  for (let at: Site | undefined = site; at; at = at.parent) if (at.part.declaration === part.declaration) return true;
+  return false;
+}
+
+function times(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a * b;
+}
+
+/** A site and all below it, parents first, in the order written. */
+export function* sitesUnder(site: Site): Generator<Site> {
+  const pending = [site];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    yield next;
+    for (let i = next.children.length - 1; i >= 0; i--) {
+      const child = next.children[i];
+      if (child) pending.push(child);
+    }
+  }
+}
+
+function linksAt(site: Site): readonly LinkSite[] {
+  const inBody = site.part.links.map((slot) => ({ slot, site, fabric: undefined }));
+  const inFabrics = site.part.fabrics.flatMap((fabric) => fabric.links.map((slot) => ({ slot, site, fabric })));
+  return [...inBody, ...inFabrics];
+}
+
+/** The site and those around it, innermost first. */
+export function* outwards(site: Site): Generator<Site> {
+  for (let at: Site | undefined = site; at; at = at.parent) yield at;
+}
+
+/** The nearest site around (or at) this one whose part has one of the kinds. */
+export function enclosing(site: Site, ...kinds: readonly Part['kind'][]): Site | undefined {
+  for (const at of outwards(site)) if (kinds.includes(at.part.kind)) return at;
+  return undefined;
+}
+
+/** The outermost node or switch at or around a site: what is racked, cabled and counted as one device. */
+export function deviceOf(site: Site): Site | undefined {
+  let device: Site | undefined;
+  for (const at of outwards(site)) if (at.part.kind === 'node' || at.part.kind === 'switch') device = at;
+  return device;
+}

@@ -1,0 +1,64 @@
+import type { Constant, Declaration, Import, Parsed, Span } from '../../grammar/ast.ts';
+import { parse } from '../../grammar/parser.ts';
+
+/** The one way to read text: node, the browser and tests each implement it. */
+export interface Files {
+  /** The text at a location (a URI or path with `/`), or undefined where there is none. */
+  read(location: string): string | undefined;
+}
+
+/** One parsed file. */
+export interface Source {
+  readonly location: string;
+  readonly text: string;
+  readonly parsed: Parsed;
+  readonly imports: readonly Import[];
+  /** Top-level declarations with a name, the first of each name. */
+  readonly types: ReadonlyMap<string, Declaration>;
+  /** Top-level constants, the first of each name. */
+  readonly constants: ReadonlyMap<string, Constant>;
+  /** Top-level `policy` blocks, in the order written. */
+  readonly policies: readonly Declaration[];
+}
+
+/** A range in a file. */
+export interface Place extends Span {
+  readonly source: Source;
+}
+
+/** The place of a node of a file. */
+export function placeOf(source: Source, span: Span): Place {
+  return { source, start: span.start, end: span.end };
+}
+
+/** Whether two places are the same range of the same file. */
+export function samePlace(a: Place, b: Place): boolean {
+  return a.source.location === b.source.location && a.start === b.start && a.end === b.end;
+}
+
+/** Whether `inner` lies within `outer`, in the same file. */
+export function contains(outer: Place, inner: Place): boolean {
+  return outer.source.location === inner.source.location && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Parses a text and lists its top-level names. */
+export function readSource(location: string, text: string): Source {
+  const parsed = parse(text);
+  const imports: Import[] = [];
+  const types = new Map<string, Declaration>();
+  const constants = new Map<string, Constant>();
+  const policies: Declaration[] = [];
+  for (const statement of parsed.file.statements) {
+    if (statement.node === 'import') imports.push(statement);
+    else if (statement.node === 'constant') setFirst(constants, statement.name.text, statement);
+    else if (statement.node === 'declaration') {
+      if (statement.name) setFirst(types, statement.name.text, statement);
+      if (statement.keyword.text === 'policy') policies.push(statement);
+    }
+  }
+  return { location, text, parsed, imports, types, constants, policies };
+}
+
+function setFirst<T>(map: Map<string, T>, key: string, value: T): void {
+  if (!map.has(key)) map.set(key, value);
+}
