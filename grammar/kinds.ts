@@ -1,0 +1,26 @@
+/**
+ * The words that declare something: `rack Compute { … }`.
+ *
+ * The parser needs them only to recover, to tell a declaration that is being written from a member, and to find where
+ * the next one starts. Without a fault in the text, any name may stand in their place, and the schema speaks about it.
+ */
+export const kinds: ReadonlySet<string> = new Set([
+  'port',
+  'cable',
+  'accelerator',
+  'nic',
+  'switch',
+  'node',
+  'shelf',
+  'cdu',
+  'sensor',
+  'rack',
+  'row',
+  'pod',
+  'hall',
+  'cluster',
+  'fabric',
+  'workload',
+  'roadmap',
+  'policy',
+]);
