@@ -26,13 +26,13 @@ export interface ModulePower extends Bound {
   readonly terms: readonly ModuleTerm[];
   /** The power of modules in the racks of the site, the highest first, and how many racks have it. */
   readonly levels: readonly Level[];
-  /** Indexes of the rack with the most, over the arrays from the root down (a single counts as an array of one). */
+  /** Indexes of the rack with the most, one for each dimension of the arrays from the root down. */
   readonly worst: readonly number[];
 }
 
 /**
- * Power of the modules (both a module’s and an active cable’s ends) in the racks of a site, in mW, apart from those that
- * a node has counted in its own `power`.
+ * Power in mW of the modules, and of the ends of active cables, in the racks of a site, apart from those that a node has
+ * counted in its own `power`.
  */
 export const modulePower = fact((model: Model, rack: Site): ModulePower => {
   const landings = (landingsByRack(model, rootOfSite(rack)).get(rack) ?? []).filter(
@@ -166,9 +166,7 @@ function weightAt(boxes: readonly WeightedBox[], point: readonly number[]): numb
 /** Power in mW of all modules under a root, apart from those that nodes have counted in their own `power`. */
 export const modulePowerUnder = fact((model: Model, root: Site): Bound => {
   const links = [...sitesUnder(root)].filter((site) => site.count !== 0).flatMap((site) => site.links);
-  const landings = links
-    .flatMap((link) => landingsOf(model, link))
-    .filter((landing) => !isCounted(landing, undefined));
+  const landings = links.flatMap((link) => landingsOf(model, link)).filter((landing) => !isCounted(landing, undefined));
   return addUp(landings.map((landing) => allOf(model, landing)));
 });
 

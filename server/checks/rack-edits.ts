@@ -1,0 +1,144 @@
+import type { Body, Member } from '../../grammar/ast.ts';
+import { rootOfSite } from '../facts/landings.ts';
+import { linkShape } from '../facts/links.ts';
+import type { Axis, Step } from '../model/link/shape.ts';
+import type { Model } from '../model/model.ts';
+import type { Layer, MemberSlot } from '../model/part.ts';
+import { type LinkSite, type Site, sitesUnder } from '../model/site.ts';
+import { placeOf, type Source } from '../model/source.ts';
+import { formatCount } from '../units/format.ts';
+import type { Edit, Fix } from './check.ts';
+import { rootsOf } from './roots.ts';
+
+/**
+ * Sets a property of an unnamed block of a rack, in the rack’s own text: its value is replaced, or the property or the
+ * block is added. Undefined where the rack is written in another file.
+ */
+export function setInBlock(rack: Site, keyword: string, property: string, value: string): Edit | undefined {
+  const layer = ownLayer(rack);
+  if (!layer) return undefined;
+  const { source } = layer.scope;
+  const text = `${property} = ${value}`;
+  const block = layer.body.statements.findLast(
+    (node) => node.node === 'declaration' && !node.name && node.keyword.text === keyword,
+  );
+  if (block?.node !== 'declaration') return insertFirst(source, layer.body, `${keyword} { ${text} }`);
+  if (!block.body) return undefined;
+  const known = block.body.statements.find((node) => node.node === 'property' && node.name.text === property);
+  if (known?.node === 'property') return { at: placeOf(source, known.value), text: value };
+  const last = block.body.statements.at(-1);
+  if (!last) return insertFirst(source, block.body, text);
+  return {
+    at: placeOf(source, { start: last.end, end: last.end }),
+    text: separator(source.text, block.body, last.start) + text,
+  };
+}
+
+/** Sets a property of one of a rack’s members. Undefined where the member is not written in the rack’s own text. */
+export function setInMember(
+  rack: Site,
+  { node, layer }: MemberSlot,
+  property: string,
+  value: string,
+): Edit | undefined {
+  if (layer !== ownLayer(rack) || !node.type) return undefined;
+  const { source } = layer.scope;
+  const text = `${property} = ${value}`;
+  if (!node.body) return { at: placeOf(source, { start: node.type.end, end: node.type.end }), text: ` { ${text} }` };
+  const known = node.body.statements.find((each) => each.node === 'property' && each.name.text === property);
+  return known?.node === 'property'
+    ? { at: placeOf(source, known.value), text: value }
+    : insertFirst(source, node.body, text);
+}
+
+/** The innermost text of a rack, where it stands in the file that is checked: an edit there touches this rack only. */
+function ownLayer(rack: Site): Layer | undefined {
+  const layer = rack.part.layers.at(-1);
+  return layer && layer.scope.source === fileOf(rack) ? layer : undefined;
+}
+
+function fileOf(rack: Site): Source {
+  return rootOfSite(rack).part.around.source;
+}
+
+/** Adds a statement as the first of a body, on a line of its own where the others have one. */
+function insertFirst(source: Source, body: Body, text: string): Edit {
+  const first = body.statements[0];
+  const at = placeOf(source, { start: body.start + 1, end: body.start + 1 });
+  if (!first) return { at, text: ` ${text}` };
+  const gap = separator(source.text, body, first.start);
+  return { at, text: gap.startsWith('\n') ? gap + text : ` ${text} ` };
+}
+
+/** What stands between statements of a body: a line break with the indent of one that begins its line, else two blanks. */
+function separator(text: string, body: Body, statement: number): string {
+  const lineStart = text.lastIndexOf('\n', statement - 1) + 1;
+  const indent = text.slice(lineStart, statement);
+  return lineStart > body.start && /^\s*$/.test(indent) ? `\n${indent}` : '  ';
+}
+
+/** By how much a rack is over a limit, and what each device of an array adds, in one unit. */
+export interface Overshoot {
+  readonly over: bigint;
+  readonly each: bigint;
+}
+
+/**
+ * The fix that makes an array as much smaller as the limit asks for; `gain` tells what is left at a size. None where the
+ * array is not written as a plain number in the rack’s own text, would become empty, or is linked by indexes that
+ * would no longer fit.
+ */
+export function fewer(
+  model: Model,
+  rack: Site,
+  member: MemberSlot,
+  { over, each }: Overshoot,
+  gain: (left: number) => string,
+): Fix | undefined {
+  const size = member.node.dims?.[0];
+  const before = member.count;
+  const own = member.layer === ownLayer(rack) && member.node.dims?.length === 1;
+  if (!own || size?.node !== 'number' || before === undefined || each <= 0n) return undefined;
+  const left = before - Number((over + each - 1n) / each);
+  if (left < 1 || !maySize(model, fileOf(rack), member.node, left)) return undefined;
+  return {
+    title: `Put ${formatCount(left)} in each rack: ${member.name}[${left}] (${gain(left)}${elsewhere(rack, before, left)})`,
+    edits: [{ at: placeOf(member.layer.scope.source, size), text: String(left) }],
+  };
+}
+
+/** The price of fewer devices in a rack: more racks. */
+function elsewhere(rack: Site, before: number, left: number): string {
+  if (rack.count === undefined) return '';
+  const moved = (before - left) * rack.count;
+  const racks = Math.ceil(moved / left);
+  const others = moved === 1 ? 'the other one fills' : `the other ${formatCount(moved)} fill`;
+  return `; ${others} ${formatCount(racks)} more rack${racks === 1 ? '' : 's'}`;
+}
+
+/** Whether all links of a file still make sense when an array has a smaller size. */
+function maySize(model: Model, source: Source, member: Member, size: number): boolean {
+  const links = rootsOf(model, source).flatMap((root) => [...sitesUnder(root)].flatMap((site) => site.links));
+  return links.every((link) => linkMay(model, link, member, size));
+}
+
+/** A fixed index must stay within bounds; a variable may follow the size where it ranges over no other array. */
+function linkMay(model: Model, link: LinkSite, member: Member, size: number): boolean {
+  const shape = linkShape(model, link);
+  if (!shape) return true;
+  return (['left', 'right'] as const).every((side) =>
+    shape[side].steps.every((step, i) => {
+      const [axis] = step.axes;
+      if (step.member.node !== member || !axis) return true;
+      if (axis.at.kind === 'fixed') return axis.at.value < size;
+      const written = link.slot.node[side]?.segments[i]?.indexes?.[0];
+      const steps = [...shape.left.steps, ...shape.right.steps];
+      return axis.at.kind === 'variable' && written?.node !== 'range' && isAlone(axis.at.slot, member, steps);
+    }),
+  );
+}
+
+function isAlone(slot: number, member: Member, steps: readonly Step[]): boolean {
+  const uses = (axis: Axis): boolean => axis.at.kind === 'variable' && axis.at.slot === slot;
+  return steps.every((step) => step.member.node === member || !step.axes.some(uses));
+}

@@ -1,0 +1,86 @@
+import { type Contribution, contributions, rackLoad, worstRack } from '../facts/rack-load.ts';
+import type { Bound, Term } from '../facts/totals.ts';
+import type { Model } from '../model/model.ts';
+import type { MemberSlot } from '../model/part.ts';
+import type { Site } from '../model/site.ts';
+import { type Place, placeOf } from '../model/source.ts';
+import { type Power, quantity } from '../units/dimension.ts';
+import { formatCount, formatPower } from '../units/format.ts';
+import type { Related } from './check.ts';
+
+/** Contributions named in a message; the others stand in the related information. */
+const MOST_NAMED = 3;
+
+/** What a rack is called: its type, or its member where that overrides the type. */
+export function nameOfRack({ part, member }: Site): string {
+  return member?.node.body ? member.name : part.name;
+}
+
+/** `dgx[4]`. */
+export function memberName({ name, dims }: MemberSlot): string {
+  return dims && dims.length > 0 ? `${name}[${dims.join(', ')}]` : name;
+}
+
+/** `dgx[4] : nvidia.DgxH100`, without the body. */
+export function memberPlace({ node, layer }: MemberSlot): Place {
+  return placeOf(layer.scope.source, { start: node.name.start, end: node.type?.end ?? node.name.end });
+}
+
+/** A power that is a lower bound where terms are missing, with as many decimals as tell it from the limit. */
+export function powerBound(known: Power, unknown: number, limit: Power): string {
+  return `${unknown > 0 ? '≥ ' : ''}${formatPower(known, limit)}`;
+}
+
+/** `2 unknown`, as an item of a list. */
+export function unknownNote({ unknown }: Pick<Bound, 'unknown'>): readonly string[] {
+  return unknown > 0 ? [`${unknown} unknown`] : [];
+}
+
+/** The largest contributions to a rack’s load: `dgx[4] 40.8 kW, modules 1.1 kW`. */
+export function namedContributions(model: Model, rack: Site): string {
+  const all = contributions(rackLoad(model, rack)).map(
+    ({ term, power }: Contribution) => `${term ? memberName(term.member) : 'modules'} ${formatPower(power)}`,
+  );
+  return [...all.slice(0, MOST_NAMED), ...(all.length > MOST_NAMED ? ['…'] : [])].join(', ');
+}
+
+/** How many racks of a type fail, and which is the worst; nothing for a single rack. */
+export function racksNote(model: Model, rack: Site, failing: number | undefined): string {
+  if (failing === undefined || rack.count === undefined || rack.count < 2) return '';
+  const worst = worstRack(model, rack);
+  const of = failing < rack.count ? `${formatCount(failing)} of ${formatCount(rack.count)}` : formatCount(rack.count);
+  return `; ${of} racks${worst === undefined ? '' : `, worst ${worst}`}`;
+}
+
+/** Where a rack’s load comes from: its members, and the links whose modules it holds. */
+export function relatedContributions(model: Model, rack: Site): readonly Related[] {
+  const load = rackLoad(model, rack);
+  const members = load.terms.filter(({ count }) => count !== 0).flatMap((term) => relatedMember(term));
+  const modules = load.modules.terms.flatMap(({ landing, ends, each }): readonly Related[] => {
+    if (ends === 0 || each === 0) return [];
+    const { slot } = landing.link;
+    const power =
+      each === undefined
+        ? 'no power stated'
+        : `${formatCount(ends)} × ${formatPower(each)} = ${formatPower(quantity(ends * each))}`;
+    return [
+      {
+        at: placeOf(slot.layer.scope.source, slot.node.via ?? slot.node.name),
+        message: `modules of ${slot.name}: ${power}`,
+      },
+    ];
+  });
+  return [...members, ...modules];
+}
+
+function relatedMember({ member, each, count }: Term): readonly Related[] {
+  const at = memberPlace(member);
+  const name = memberName(member);
+  if (!each || count === undefined) return [{ at, message: `${name}: unknown` }];
+  const one = powerBound(quantity(each.known), each.unknown, quantity(each.known));
+  const unknown = each.unknown > 0 ? ` (${each.unknown} unknown)` : '';
+  if (each.known === 0 && each.unknown > 0) return [{ at, message: `${name}: no power stated` }];
+  if (each.known === 0) return [];
+  const total = count === 1 ? one : `${formatCount(count)} × ${one} = ${formatPower(quantity(each.known * count))}`;
+  return [{ at, message: `${name}: ${total}${unknown}` }];
+}

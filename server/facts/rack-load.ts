@@ -1,0 +1,97 @@
+import type { Model } from '../model/model.ts';
+import type { Part } from '../model/part.ts';
+import { outwards, type Site } from '../model/site.ts';
+import { type Power, quantity, type Ratio } from '../units/dimension.ts';
+import { fact } from './fact.ts';
+import { type FinePower, fine, shareOf, shown } from './fine-power.ts';
+import { type ModulePower, modulePower } from './module-power.ts';
+import { policyQuantity } from './policy.ts';
+import { addUp, type Bound, type Term, totalOf } from './totals.ts';
+
+/** What one rack draws in the worst case, in mW: that of the site’s racks which has the most modules. */
+export interface RackLoad extends Bound {
+  /** The members, without modules. */
+  readonly terms: readonly Term[];
+  readonly modules: ModulePower;
+}
+
+/** Σ count × power of nodes, switches and distribution units, losses of shelves, and the modules that no node has counted. */
+export const rackLoad = fact((model: Model, rack: Site): RackLoad => {
+  const { terms, known, unknown } = totalOf(model, rack.part, 'power');
+  const modules = modulePower(model, rack);
+  return { ...addUp([{ known, unknown }, modules]), terms, modules };
+});
+
+/** Power that the feeds give while the spare ones are out. */
+export interface UsablePower {
+  /** Nameplate of one feed. */
+  readonly feed: Power;
+  readonly feeds: number;
+  readonly spare: number;
+  readonly derating: Ratio;
+  readonly exact: FinePower;
+  /** Rounded to a milliwatt, to be shown. */
+  readonly power: Power;
+}
+
+/** (feeds − spare) × feed × `policy.derating`; undefined where the rack states no feed, or one of the terms is not known. */
+export const usablePower = fact((model: Model, rack: Site): UsablePower | undefined => {
+  const block = rack.part.blocks.get('power');
+  const feed = model.values.quantity(block, 'feed', 'power');
+  const feeds = integerOr(model, block, 'feeds', 1);
+  const spare = integerOr(model, block, 'spare', 0);
+  const derating = policyQuantity(model, rack, 'derating', 'ratio');
+  if (feed === undefined || feeds === undefined || spare === undefined || derating === undefined) return undefined;
+  const live = Math.max(0, feeds - spare);
+  const exact = shareOf(feed, derating) * BigInt(live);
+  return { feed, feeds, spare, derating, exact, power: shown(exact) };
+});
+
+/** An integer, or its default where none is written; undefined where one is written that cannot be read. */
+function integerOr(model: Model, block: Part | undefined, name: string, otherwise: number): number | undefined {
+  return block?.properties.has(name) ? model.values.integer(block, name) : otherwise;
+}
+
+/**
+ * Racks of a site over a limit, where `most` is the load (or heat) of the one with the most modules: racks of one type
+ * differ in their modules only. Undefined where it is not known how many racks there are.
+ */
+export function racksAbove(model: Model, rack: Site, most: FinePower, limit: FinePower): number | undefined {
+  if (rack.count === undefined) return undefined;
+  const modules = modulePower(model, rack);
+  const rest = most - fine(modules.known);
+  const above = modules.levels.filter(({ weight }) => rest + fine(weight) > limit);
+  const racks = above.reduce((sum, { points }) => sum + points, 0);
+  return Math.min(rack.count, racks);
+}
+
+/** The name of the rack with the most modules, `unit[0].compute[3]`; undefined where all racks of the site have the same. */
+export function worstRack(model: Model, rack: Site): string | undefined {
+  const { levels, worst } = modulePower(model, rack);
+  if (levels.length < 2) return undefined;
+  let next = 0;
+  const names = [...outwards(rack)].reverse().flatMap(({ member }) => {
+    if (!member) return [];
+    const indexes = (member.dims ?? [1]).map(() => worst[next++] ?? 0);
+    return [indexes.length > 0 ? `${member.name}[${indexes.join(', ')}]` : member.name];
+  });
+  return names.join('.');
+}
+
+/** A share of a rack’s load. */
+export interface Contribution {
+  /** The member; undefined for the modules. */
+  readonly term: Term | undefined;
+  /** Over all its instances. */
+  readonly power: Power;
+}
+
+/** Who draws the known load of a rack, the most first. */
+export function contributions(load: RackLoad): readonly Contribution[] {
+  const members = load.terms.map((term) => ({
+    term,
+    power: quantity<'power'>((term.each?.known ?? 0) * (term.count ?? 0)),
+  }));
+  const modules = { term: undefined, power: quantity<'power'>(load.modules.known) };
+  return [...members, modules].filter(({ power }) => power > 0).sort((a, b) => b.power - a.power);
+}

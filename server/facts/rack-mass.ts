@@ -1,0 +1,44 @@
+import type { Model } from '../model/model.ts';
+import type { Site } from '../model/site.ts';
+import { type Length, type Power, quantity } from '../units/dimension.ts';
+import { fact } from './fact.ts';
+import { DEFAULT_RACK_WIDTH } from './placement.ts';
+import { rackLoad } from './rack-load.ts';
+import { type Bound, totalOf } from './totals.ts';
+
+/** Mass of a rack with what stands in it, in µg. */
+export interface RackMass extends Bound {
+  /** What stands in it: that is what its frame bears. */
+  readonly contents: Bound;
+}
+
+/** The empty rack and its contents. */
+export const rackMass = fact((model: Model, rack: Site): RackMass => {
+  const { known, unknown, added } = totalOf(model, rack.part, 'mass');
+  return { known, unknown, contents: added };
+});
+
+/** The floor under a rack, and its load over it. */
+export interface Footprint {
+  readonly width: Length;
+  readonly depth: Length;
+  readonly squareMetres: number;
+  /** Known power over the area of the rack alone, aisles not counted; to be shown. */
+  readonly wattsPerSquareMetre: number;
+}
+
+/** Undefined where the rack states no depth. */
+export const footprint = fact((model: Model, rack: Site): Footprint | undefined => {
+  const frame = rack.part.blocks.get('frame');
+  const width = model.values.quantity(frame, 'width', 'length') ?? DEFAULT_RACK_WIDTH;
+  const depth = model.values.quantity(frame, 'depth', 'length');
+  if (depth === undefined) return undefined;
+  const squareMetres = (width / MICROMETRES) * (depth / MICROMETRES);
+  const load: Power = quantity(rackLoad(model, rack).known);
+  return { width, depth, squareMetres, wattsPerSquareMetre: load / MILLIWATTS / squareMetres };
+});
+
+/** Micrometres in a metre. */
+const MICROMETRES = 1e6;
+/** Milliwatts in a watt. */
+const MILLIWATTS = 1e3;
