@@ -73,7 +73,7 @@ export class BodyParser extends StatementParser {
       return this.ACTION(() => ({ node: 'file', start: 0, end: this.text.length, statements }));
     },
     // No rule fails. Should one, the text is not read, and the editor lives on.
-    { recoveryValueFunc: () => ({ node: 'file', start: 0, end: this.text.length, statements: [] }) },
+    { recoveryValueFunc: (): FileNode => ({ node: 'file', start: 0, end: this.text.length, statements: [] }) },
   );
 
   protected readonly body = this.RULE('body', (): Body => {

@@ -1,6 +1,16 @@
 import type { IToken } from 'chevrotain';
 import type { Span, SyntaxFault } from './ast.ts';
-import { Colon, Equals, endOf, LeftBrace, LeftBracket, LeftParen, RightBrace, RightBracket, RightParen } from './tokens.ts';
+import {
+  Colon,
+  Equals,
+  endOf,
+  LeftBrace,
+  LeftBracket,
+  LeftParen,
+  RightBrace,
+  RightBracket,
+  RightParen,
+} from './tokens.ts';
 
 /** How deep brackets of all sorts may be nested. */
 const deepest = 64;

@@ -6,7 +6,10 @@
  */
 export function foreignFormat(text: string): string | undefined {
   // Windows tools write UTF-16, which a reader of UTF-8 sees with a zero behind each character.
-  const start = text.slice(0, longestHeader).replaceAll('\0', '').replace(/^\uFEFF/, '');
+  const start = text
+    .slice(0, longestHeader)
+    .replaceAll('\0', '')
+    .replace(/^\uFEFF/, '');
   if (/^\/\/ topo\b/.test(start)) return undefined;
   return formats.find(({ pattern }) => pattern.test(start))?.name;
 }

@@ -42,9 +42,7 @@ export function columnOf(text: string, offset: number): number {
 /** Whether an offset is in column 1. */
 export function startsLine(text: string, offset: number): boolean {
   return (
-    offset === 0 ||
-    text.charCodeAt(offset - 1) === newline ||
-    (offset === 1 && text.charCodeAt(0) === byteOrderMark)
+    offset === 0 || text.charCodeAt(offset - 1) === newline || (offset === 1 && text.charCodeAt(0) === byteOrderMark)
   );
 }
 

@@ -15,7 +15,7 @@ export function tokenize(text: string): Lexed {
   const { tokens, errors, groups } = lexer.tokenize(text);
   const faults = [
     ...errors.map((error) => characterFault(text, error)),
-    ...(groups['unclosed'] ?? []).map(commentFault),
+    ...(groups.unclosed ?? []).map(commentFault),
     ...tokens.flatMap(stringFaults),
   ];
   return { tokens, faults: faults.sort((a, b) => a.start - b.start) };

@@ -115,17 +115,19 @@ export abstract class LinkParser extends ExpressionParser {
     return indexes;
   });
 
-  private readonly index = this.RULE('index', (): Index =>
-    this.OR([
-      {
-        ALT: (): Index => {
-          const star = this.CONSUME(Star);
-          return { node: 'any', start: star.startOffset, end: endOf(star) };
+  private readonly index = this.RULE(
+    'index',
+    (): Index =>
+      this.OR([
+        {
+          ALT: (): Index => {
+            const star = this.CONSUME(Star);
+            return { node: 'any', start: star.startOffset, end: endOf(star) };
+          },
         },
-      },
-      { ALT: () => this.SUBRULE(this.range) },
-      { ALT: () => this.ACTION(() => this.missingIndex()) },
-    ]),
+        { ALT: () => this.SUBRULE(this.range) },
+        { ALT: () => this.ACTION(() => this.missingIndex()) },
+      ]),
   );
 
   /** `c`, or `0..3`. */

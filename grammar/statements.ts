@@ -35,31 +35,35 @@ export abstract class StatementParser extends LinkParser {
   protected abstract override readonly body: ParserMethod<[], Body>;
 
   /** A name that is declared; empty, and reported, when it is missing. */
-  protected readonly declaredName = this.RULE('declaredName', (): NameNode =>
-    this.OR([
-      {
-        GATE: () => !this.isNameMissing(1),
-        ALT: () => {
-          const token = this.CONSUME(Name);
-          return this.ACTION(() => this.nameOf(token));
+  protected readonly declaredName = this.RULE(
+    'declaredName',
+    (): NameNode =>
+      this.OR([
+        {
+          GATE: () => !this.isNameMissing(1),
+          ALT: () => {
+            const token = this.CONSUME(Name);
+            return this.ACTION(() => this.nameOf(token));
+          },
         },
-      },
-      { ALT: () => this.ACTION(() => this.missingName()) },
-    ]),
+        { ALT: () => this.ACTION(() => this.missingName()) },
+      ]),
   );
 
   /** A name that a statement mentions; empty, and reported, when it is missing. */
-  private readonly mentionedName = this.RULE('mentionedName', (): NameNode =>
-    this.OR([
-      {
-        GATE: () => !this.isMissing(),
-        ALT: () => {
-          const token = this.CONSUME(Name);
-          return this.ACTION(() => this.nameOf(token));
+  private readonly mentionedName = this.RULE(
+    'mentionedName',
+    (): NameNode =>
+      this.OR([
+        {
+          GATE: () => !this.isMissing(),
+          ALT: () => {
+            const token = this.CONSUME(Name);
+            return this.ACTION(() => this.nameOf(token));
+          },
         },
-      },
-      { ALT: () => this.ACTION(() => this.missingName()) },
-    ]),
+        { ALT: () => this.ACTION(() => this.missingName()) },
+      ]),
   );
 
   /** A name that is there, because it told the sort of the statement. */
@@ -84,10 +88,7 @@ export abstract class StatementParser extends LinkParser {
   });
 
   private readonly equals = this.RULE('equals', (): void => {
-    this.OR([
-      { ALT: () => this.CONSUME(Equals) },
-      { ALT: () => this.ACTION(() => this.expected('"=" and a value')) },
-    ]);
+    this.OR([{ ALT: () => this.CONSUME(Equals) }, { ALT: () => this.ACTION(() => this.expected('"=" and a value')) }]);
   });
 
   protected readonly member = this.RULE('member', (): Bare<Member> => {

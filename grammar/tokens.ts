@@ -143,7 +143,7 @@ function blockComment(
   _matched: IToken[],
   groups: Parameters<CustomPatternMatcherFunc>[3],
 ): [string] | null {
-  if (!text.startsWith('/*', offset) || (groups['unclosed']?.length ?? 0) > 0) return null;
+  if (!text.startsWith('/*', offset) || (groups.unclosed?.length ?? 0) > 0) return null;
   const close = text.indexOf('*/', offset + 2);
   return close < 0 ? null : [text.slice(offset, close + 2)];
 }
