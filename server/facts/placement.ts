@@ -15,10 +15,19 @@ export interface Placed {
   readonly count: number;
 }
 
-/** The devices of a rack from the bottom up. An array is left out where its place is not known. */
+/**
+ * The devices of a rack from the bottom up. An array is left out where its place is not known; what has no known type
+ * hides the place of what stands on it.
+ */
 export function devicesInRack(values: Values, rack: Part): readonly Placed[] {
-  const devices = rack.members.filter((member) => ['node', 'switch', 'shelf', 'cdu'].includes(member.part?.kind ?? ''));
+  const devices = rack.members.filter(({ part }) => !part || standsInRack(values, part));
   return stacked(values, devices, (part) => values.quantity(part, 'height', 'length'));
+}
+
+/** Whether a part takes height in a rack: a power shelf in a sidecar does not, nor does a sensor. */
+export function standsInRack(values: Values, part: Part): boolean {
+  if (part.kind === 'shelf') return values.flag(part, 'in_rack') !== false;
+  return ['node', 'switch', 'cdu'].includes(part.kind);
 }
 
 /** The racks of a row from its start. */
