@@ -102,7 +102,10 @@ function withRules(text: string, listed: readonly AnyCheck[]): string {
   const rules = manifest.contributes.configuration.properties['topo.rules'];
   delete rules.additionalProperties;
   rules.properties = Object.fromEntries(
-    listed.map(({ id, severity, docs }) => [id, { type: 'string', enum: severities, default: severity, description: docs.summary }]),
+    listed.map(({ id, severity, docs }) => [
+      id,
+      { type: 'string', enum: severities, default: severity, description: docs.summary },
+    ]),
   );
   rules.additionalProperties = false;
   return `${JSON.stringify(manifest, undefined, 2)}\n`;

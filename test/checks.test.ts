@@ -43,7 +43,9 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
     expect(check.docs.why).not.toBe('');
     expect(findingsIn(check.docs.fails).map(({ rule }) => rule)).toContain(id);
     const passing = findingsIn(check.docs.passes);
-    expect(passing.filter(({ rule, severity }) => rule === id || severity === 'error').map(({ message }) => message)).toEqual([]);
+    expect(
+      passing.filter(({ rule, severity }) => rule === id || severity === 'error').map(({ message }) => message),
+    ).toEqual([]);
   });
 });
 
@@ -59,7 +61,9 @@ test('every link of the language page and of the rules leads somewhere', () => {
   const files = [...globSync('docs/*.md', { cwd: project }), ...globSync('docs/rules/*.md', { cwd: project })];
   const broken = files.flatMap((file) => {
     const links = readFileSync(join(project, file), 'utf8').matchAll(/\]\(([^)#\s]+\.md)/g);
-    return [...links].filter(([, to = '']) => !existsSync(join(project, file, '..', to))).map(([, to]) => `${file}: ${to}`);
+    return [...links]
+      .filter(([, to = '']) => !existsSync(join(project, file, '..', to)))
+      .map(([, to]) => `${file}: ${to}`);
   });
   expect(broken).toEqual([]);
 });

@@ -29,7 +29,11 @@ const parsed: SourceCache = new Map();
  * Runs a fixture. The findings of the families that it `shows` are marked, so that a new check changes no fixture of
  * another family; those of the language always are. `probes` answer marks by their word: `^^^ hover: …`.
  */
-export function runFixture(text: string, shows: readonly string[], probes: Readonly<Record<string, Probe>> = {}): FixtureRun {
+export function runFixture(
+  text: string,
+  shows: readonly string[],
+  probes: Readonly<Record<string, Probe>> = {},
+): FixtureRun {
   const sections = splitSections(text);
   const files = new Map(sections.map(({ location, source }) => [location, source]));
   const analyses = analyseAll(files);
@@ -117,13 +121,21 @@ function writeMarks(sections: readonly Section[], marks: readonly (readonly Mark
     const before = source.text.slice(0, start).split('\n');
     const shown = starts.get(source.location)?.[before.length - 1];
     // The catalog has lines of its own, which change without any change of the meaning.
-    return shown === undefined ? (source.location.split('/').at(-1) ?? '') : `${shown}:${(before.at(-1)?.length ?? 0) + 1}`;
+    return shown === undefined
+      ? (source.location.split('/').at(-1) ?? '')
+      : `${shown}:${(before.at(-1)?.length ?? 0) + 1}`;
   });
-  return sections.map(({ header }, i) => [...(header === undefined ? [] : [header]), ...(told[i] ?? []).flat()].join('\n')).join('\n');
+  return sections
+    .map(({ header }, i) => [...(header === undefined ? [] : [header]), ...(told[i] ?? []).flat()].join('\n'))
+    .join('\n');
 }
 
 /** Each line of a file with the marks below it. */
-function linesWithMarks(text: string, marks: readonly Mark[], placeOf: (place: Place) => string): readonly (readonly string[])[] {
+function linesWithMarks(
+  text: string,
+  marks: readonly Mark[],
+  placeOf: (place: Place) => string,
+): readonly (readonly string[])[] {
   let start = 0;
   return text.split('\n').map((line) => {
     const from = start;
@@ -139,10 +151,15 @@ function problemsOf(files: ReadonlyMap<string, string>, analyses: readonly Analy
   for (const { source, findings } of analyses) {
     for (const finding of findings) {
       const name = `${finding.rule} at ${finding.at.start}`;
-      if (!isInside(finding.at, source.text) || finding.at.source !== source) problems.push(`${name} stands outside of the text`);
+      if (!isInside(finding.at, source.text) || finding.at.source !== source)
+        problems.push(`${name} stands outside of the text`);
       if (/[\r\n]/.test(finding.message)) problems.push(`${name}: the message has more than one line`);
-      for (const { at } of finding.related) if (!isInside(at, at.source.text)) problems.push(`${name}: related information outside of its text`);
-      for (const fix of finding.fixes) problems.push(...fixProblems(files, analyses, finding, fix).map((problem) => `${name}, fix "${fix.title}" ${problem}`));
+      for (const { at } of finding.related)
+        if (!isInside(at, at.source.text)) problems.push(`${name}: related information outside of its text`);
+      for (const fix of finding.fixes)
+        problems.push(
+          ...fixProblems(files, analyses, finding, fix).map((problem) => `${name}, fix "${fix.title}" ${problem}`),
+        );
     }
   }
   return problems;
@@ -153,7 +170,12 @@ function isInside({ start, end }: Span, text: string): boolean {
 }
 
 /** A fix removes its finding and adds no error. */
-function fixProblems(files: ReadonlyMap<string, string>, before: readonly Analysis[], finding: Finding, fix: Fix): readonly string[] {
+function fixProblems(
+  files: ReadonlyMap<string, string>,
+  before: readonly Analysis[],
+  finding: Finding,
+  fix: Fix,
+): readonly string[] {
   const changed = new Map(files);
   const edits = [...fix.edits].sort((a, b) => b.at.start - a.at.start);
   for (const { at, text } of edits) {
@@ -168,7 +190,11 @@ function fixProblems(files: ReadonlyMap<string, string>, before: readonly Analys
   const problems: string[] = [];
   if (countOf(after, same) >= countOf(before, same)) problems.push('does not remove the finding');
   if (countOf(after, errors) > countOf(before, errors) - (finding.severity === 'error' ? 1 : 0)) {
-    problems.push(`adds an error: ${messages(after, errors).filter((each) => !messages(before, errors).includes(each)).join(' | ')}`);
+    problems.push(
+      `adds an error: ${messages(after, errors)
+        .filter((each) => !messages(before, errors).includes(each))
+        .join(' | ')}`,
+    );
   }
   return problems;
 }

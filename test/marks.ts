@@ -62,7 +62,12 @@ export function splitSections(text: string): readonly Section[] {
       else if (!below.test(line)) section?.lines.push(line);
     }
   }
-  return sections.map(({ header, name, lines, marks }) => ({ location: `/${name}`, header, source: lines.join('\n'), marks }));
+  return sections.map(({ header, name, lines, marks }) => ({
+    location: `/${name}`,
+    header,
+    source: lines.join('\n'),
+    marks,
+  }));
 }
 
 /** The marks that ask something of their place. Findings are not asked for: they are found anew. */
@@ -72,12 +77,24 @@ export function parseMarks(lines: readonly MarkLine[]): readonly Mark[] {
     if (shape === '' || severity !== undefined) return [];
     const start = lineStart + columnOf(column);
     const end = shape === '!' ? start : start + shape.length;
-    return [{ at: { start, end }, head: text.slice(text.indexOf(shape) + shape.length).replace(/^…? /, ''), related: [], more: [] }];
+    return [
+      {
+        at: { start, end },
+        head: text.slice(text.indexOf(shape) + shape.length).replace(/^…? /, ''),
+        related: [],
+        more: [],
+      },
+    ];
   });
 }
 
 /** A mark as lines below the line that it marks. */
-export function renderMark({ at, head, related, more }: Mark, column: number, lineLength: number, placeOf: (place: Place) => string): readonly string[] {
+export function renderMark(
+  { at, head, related, more }: Mark,
+  column: number,
+  lineLength: number,
+  placeOf: (place: Place) => string,
+): readonly string[] {
   const margin = column < 2 ? `//${column}` : `//${' '.repeat(column - 2)}`;
   const length = Math.min(at.end - at.start, lineLength - column);
   const goesOn = at.end - at.start > length ? '…' : '';

@@ -11,7 +11,9 @@ export const probes: Readonly<Record<string, Probe>> = {
   /** Instances of a member, or links of a statement, in each root that has it. */
   count: (analysis, at) => {
     const members = sitesAt(analysis, at).map((site) => `${nameOf(site)} ${site.count ?? 'unknown'}`);
-    const links = linksAt(analysis, at).map((link) => `${nameOf(link.site)} ${totalLinks(analysis.model, link) ?? 'unknown'}`);
+    const links = linksAt(analysis, at).map(
+      (link) => `${nameOf(link.site)} ${totalLinks(analysis.model, link) ?? 'unknown'}`,
+    );
     return [...members, ...links].join(', ');
   },
   /** Shortest and longest cable of a link statement, and the longest one’s ends. */
@@ -21,7 +23,9 @@ export const probes: Readonly<Record<string, Probe>> = {
       .join(', '),
   /** The value of a property in each part that has it from there. */
   value: (analysis, at) => {
-    const parts = new Set(analysis.roots.flatMap((root) => [...sitesUnder(root)].flatMap((site) => partsOf(site.part))));
+    const parts = new Set(
+      analysis.roots.flatMap((root) => [...sitesUnder(root)].flatMap((site) => partsOf(site.part))),
+    );
     return [...parts].flatMap((part) => valueAt(analysis, part, at)).join(', ');
   },
 };
@@ -62,7 +66,8 @@ function valueAt({ model, source }: Analysis, part: Part, at: Span): readonly st
     if (layer.scope.source !== source || node.name.start !== at.start) return [];
     const value = model.values.any(part, name);
     const type = part.schema?.properties.get(name)?.value;
-    const shown = typeof value === 'number' && type?.type === 'quantity' ? format(value as never, type.dimension) : String(value);
+    const shown =
+      typeof value === 'number' && type?.type === 'quantity' ? format(value as never, type.dimension) : String(value);
     return [`${part.name} ${shown}`];
   });
 }

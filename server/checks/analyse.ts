@@ -47,7 +47,8 @@ export function analyse(program: Program, location: string, onError: OnCheckErro
   if (!source) return undefined;
   const model = createModel(program);
   const foreign = location.endsWith('.cluster.topo') ? undefined : foreignFormat(source.text);
-  if (foreign !== undefined) return { source, model, roots: [], findings: [foreignFinding(source, foreign)], waived: [] };
+  if (foreign !== undefined)
+    return { source, model, roots: [], findings: [foreignFinding(source, foreign)], waived: [] };
   forceAll(model, source);
   const roots = rootsOf(model, source);
   const run = createRunner(model, source, roots, onError);
@@ -60,11 +61,14 @@ export function analyse(program: Program, location: string, onError: OnCheckErro
   }
   const unused = checks.find((check) => check.id === 'allow.unused');
   if (unused) {
-    for (const found of run.all(unused)) if (![...used].some((allow) => allow.start <= found.at.start && found.at.end <= allow.end)) settle(unused, found);
+    for (const found of run.all(unused))
+      if (![...used].some((allow) => allow.start <= found.at.start && found.at.end <= allow.end)) settle(unused, found);
   }
 
   function settle(check: AnyCheck, found: Found): void {
-    const at = locate(source as Source, found, (home, declaration, place) => run.alone(check, home, declaration, place));
+    const at = locate(source as Source, found, (home, declaration, place) =>
+      run.alone(check, home, declaration, place),
+    );
     if (!at) return;
     const allow = found.site ? allowFor(check.id, found)?.node : allowAround(source as Source, check.id, at);
     if (allow) {
@@ -90,7 +94,13 @@ interface Merged {
   readonly contexts: readonly Found[];
 }
 
-function merge<T extends object>(map: Map<string, Merged & T>, check: AnyCheck, found: Found, at: Place, more: T): void {
+function merge<T extends object>(
+  map: Map<string, Merged & T>,
+  check: AnyCheck,
+  found: Found,
+  at: Place,
+  more: T,
+): void {
   const key = `${check.id} ${at.start} ${at.end}${found.site ? '' : ` ${found.message}`}`;
   const known = map.get(key);
   map.set(key, { ...more, check, at, contexts: [...(known?.contexts ?? []), found] });
@@ -155,7 +165,12 @@ function createRunner(model: Model, source: Source, roots: readonly Site[], onEr
     all: (check) => (check.each === 'file' ? guarded(check, source) : roots.flatMap((root) => under(check, root))),
     alone: (check, home, declaration, at) => {
       const root = rootOf(model, home, declaration);
-      return root !== undefined && under(check, root).some((found) => found.at.source === at.source && found.at.start === at.start && found.at.end === at.end);
+      return (
+        root !== undefined &&
+        under(check, root).some(
+          (found) => found.at.source === at.source && found.at.start === at.start && found.at.end === at.end,
+        )
+      );
     },
   };
 }
@@ -170,8 +185,13 @@ function allowAround(source: Source, rule: string, at: Place): Allow | undefined
   let statements: readonly Statement[] = source.parsed.file.statements;
   let found: Allow | undefined;
   for (;;) {
-    found = statements.find((node): node is Allow => node.node === 'allow' && node.rule.text === rule && node.reason !== undefined) ?? found;
-    const around = statements.find((node) => 'body' in node && node.body && node.start <= at.start && at.end <= node.end);
+    found =
+      statements.find(
+        (node): node is Allow => node.node === 'allow' && node.rule.text === rule && node.reason !== undefined,
+      ) ?? found;
+    const around = statements.find(
+      (node) => 'body' in node && node.body && node.start <= at.start && at.end <= node.end,
+    );
     if (!around || !('body' in around) || !around.body) return found;
     statements = around.body.statements;
   }
@@ -186,7 +206,15 @@ function capped(source: Source, findings: readonly Finding[]): readonly Finding[
   const kept = findings.slice(0, MOST_FINDINGS);
   const last = kept.at(-1)?.at ?? placeOf(source, { start: 0, end: 0 });
   const more = findings.length - MOST_FINDINGS;
-  return [...kept, plain('file.capped', 'information', last, `${more.toLocaleString('en')} more findings in this file are not listed.`)];
+  return [
+    ...kept,
+    plain(
+      'file.capped',
+      'information',
+      last,
+      `${more.toLocaleString('en')} more findings in this file are not listed.`,
+    ),
+  ];
 }
 
 function foreignFinding(source: Source, format: string): Finding {

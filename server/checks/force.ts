@@ -54,7 +54,8 @@ function usedFirst(source: Source): readonly Declaration[] {
 
 /** Unqualified names of types in a statement and all that stands in it. */
 function typesUnder(statement: Statement): readonly string[] {
-  const ref = statement.node === 'declaration' ? statement.base : statement.node === 'member' ? statement.type : undefined;
+  const ref =
+    statement.node === 'declaration' ? statement.base : statement.node === 'member' ? statement.type : undefined;
   const own = ref?.path.length === 1 ? ref.path.map(({ text }) => text) : [];
   return 'body' in statement && statement.body ? [...own, ...statement.body.statements.flatMap(typesUnder)] : own;
 }
@@ -72,7 +73,13 @@ function forcePart(model: Model, part: Part | undefined, seen: Set<Part>): void 
   for (const member of part.members) void [member.dims, member.part];
   if (part.kind === 'roadmap') forceEntries(model, part);
   for (const group of part.ports) void group.dims;
-  const nested = [...part.blocks.values(), ...part.ports.map((port) => port.part), ...part.fabrics, ...part.workloads, part.policy];
+  const nested = [
+    ...part.blocks.values(),
+    ...part.ports.map((port) => port.part),
+    ...part.fabrics,
+    ...part.workloads,
+    part.policy,
+  ];
   for (const each of nested) forcePart(model, each, seen);
   for (const binding of localTypes(part)) forcePart(model, model.partOf(binding), seen);
 }
@@ -80,7 +87,9 @@ function forcePart(model: Model, part: Part | undefined, seen: Set<Part>): void 
 /** The types declared in the bodies of a part, but one that derives from what it stands in: it would have no end. */
 function localTypes({ layers }: Part): readonly TypeBinding[] {
   const around = new Set(layers.map((layer) => layer.origin));
-  return layers.flatMap((layer) => [...layer.scope.types.values()].filter(({ declaration }) => !around.has(declaration)));
+  return layers.flatMap((layer) =>
+    [...layer.scope.types.values()].filter(({ declaration }) => !around.has(declaration)),
+  );
 }
 
 /** The entries of a roadmap: each names a cluster or an accelerator. */
@@ -90,18 +99,29 @@ function forceEntries(model: Model, part: Part): void {
     if (value.node === 'missing') continue;
     const { scope } = layer;
     const written = scope.source.text.slice(value.start, value.end);
-    const lookup = value.node === 'reference' ? findType(model.program, model.scopeOf, { ...value, node: 'type' }, scope) : undefined;
+    const lookup =
+      value.node === 'reference'
+        ? findType(model.program, model.scopeOf, { ...value, node: 'type' }, scope)
+        : undefined;
     if (lookup && 'missing' in lookup) {
       if (lookup.missing !== 'file') reportNoEntry(model, scope, value, written);
       continue;
     }
     const kind = lookup?.found.declaration.keyword.text ?? 'value';
-    if (!isEntry(kind)) model.sink.report('type.kind', scope.source, value, `An entry of a roadmap is a cluster or an accelerator; ${written} is a ${kind}.`);
+    if (!isEntry(kind))
+      model.sink.report(
+        'type.kind',
+        scope.source,
+        value,
+        `An entry of a roadmap is a cluster or an accelerator; ${written} is a ${kind}.`,
+      );
   }
 }
 
 function reportNoEntry(model: Model, scope: Scope, at: Span, written: string): void {
-  const entries = visibleTypes(model.program, model.scopeOf, scope).filter(([, { declaration }]) => isEntry(declaration.keyword.text));
+  const entries = visibleTypes(model.program, model.scopeOf, scope).filter(([, { declaration }]) =>
+    isEntry(declaration.keyword.text),
+  );
   const near = nearest(
     written,
     entries.map(([name]) => name),
@@ -122,6 +142,11 @@ function forceLink(model: Model, link: LinkSite, seen: Set<Part>): void {
   const { via } = link.slot.node;
   const binding = via && model.resolve(via, link.slot.layer.scope);
   if (via && binding && binding.declaration.keyword.text !== 'cable') {
-    model.sink.report('type.kind', link.slot.layer.scope.source, via, `"via" takes a cable; ${via.path.map((name) => name.text).join('.')} is a ${binding.declaration.keyword.text}.`);
+    model.sink.report(
+      'type.kind',
+      link.slot.layer.scope.source,
+      via,
+      `"via" takes a cable; ${via.path.map((name) => name.text).join('.')} is a ${binding.declaration.keyword.text}.`,
+    );
   }
 }

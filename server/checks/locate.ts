@@ -99,6 +99,8 @@ function topLevelAround(source: Source, at: Place): Declaration | undefined {
 /** The statement of an override that most likely decides: a parameter first, then whatever else may matter. */
 function overridingStatement(layer: Layer): { readonly start: number; readonly end: number } | undefined {
   const { statements } = layer.body;
-  const relevant = statements.filter((node) => node.node !== 'allow' && !('name' in node && node.name && harmless.has(node.name.text)));
+  const relevant = statements.filter(
+    (node) => node.node !== 'allow' && !('name' in node && node.name && harmless.has(node.name.text)),
+  );
   return relevant.find((node) => node.node === 'constant') ?? relevant[0];
 }

@@ -18,7 +18,8 @@ const families: ReadonlyMap<string, string> = new Map([
 export function rulePage({ id, severity, docs }: AnyCheck): string {
   const formula = docs.formula === undefined ? [] : ['## Formula', docs.formula];
   const fixes = docs.fixes === undefined ? [] : ['## Fixes', docs.fixes];
-  const sources = docs.sources.length === 0 ? [] : ['## Sources', docs.sources.map((source) => `- ${source}`).join('\n')];
+  const sources =
+    docs.sources.length === 0 ? [] : ['## Sources', docs.sources.map((source) => `- ${source}`).join('\n')];
   return sections([
     `# ${id}`,
     `${docs.summary} Default severity: **${severity}**.`,
@@ -39,8 +40,12 @@ export function rulePage({ id, severity, docs }: AnyCheck): string {
 export function rulesPage(checks: readonly AnyCheck[]): string {
   const tables = [...families].flatMap(([title, prefixes]) => {
     const own = inOrder(checks).filter(({ id }) => prefixes.split(' ').includes(id.split('.')[0] ?? ''));
-    const rows = own.map(({ id, severity, docs }) => `| [${id}](${id}.md) | ${docs.summary.replaceAll('|', '\\|')} | ${severity} |`);
-    return rows.length === 0 ? [] : [`## ${title}`, ['| rule | finds | default |', '| --- | --- | --- |', ...rows].join('\n')];
+    const rows = own.map(
+      ({ id, severity, docs }) => `| [${id}](${id}.md) | ${docs.summary.replaceAll('|', '\\|')} | ${severity} |`,
+    );
+    return rows.length === 0
+      ? []
+      : [`## ${title}`, ['| rule | finds | default |', '| --- | --- | --- |', ...rows].join('\n')];
   });
   return sections([
     '# Rules',
@@ -62,7 +67,10 @@ function waiver(id: string): string {
 
 function example(text: string): string {
   const lines = text.trim().split('\n');
-  const shown = lines.length <= LONGEST_EXAMPLE ? lines : [...lines.slice(0, 5), `// … ${lines.length - 6} more lines`, ...lines.slice(-1)];
+  const shown =
+    lines.length <= LONGEST_EXAMPLE
+      ? lines
+      : [...lines.slice(0, 5), `// … ${lines.length - 6} more lines`, ...lines.slice(-1)];
   return ['```topo', ...shown, '```'].join('\n');
 }
 

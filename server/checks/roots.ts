@@ -15,10 +15,16 @@ const judgedAlone: readonly Part['kind'][] = ['node', 'rack', 'row', 'pod', 'hal
  */
 export const rootsOf = fact((model: Model, source: Source): readonly Site[] => {
   const declarations = [...source.types.values()];
-  const clusters = declarations.filter((each) => each.keyword.text === 'cluster').flatMap((each) => rootOf(model, source, each) ?? []);
-  const reached = new Set(clusters.flatMap((root) => [...sitesUnder(root)].flatMap((site) => site.part.layers.map((layer) => layer.origin))));
+  const clusters = declarations
+    .filter((each) => each.keyword.text === 'cluster')
+    .flatMap((each) => rootOf(model, source, each) ?? []);
+  const reached = new Set(
+    clusters.flatMap((root) => [...sitesUnder(root)].flatMap((site) => site.part.layers.map((layer) => layer.origin))),
+  );
   const others = declarations.filter((each) => each.keyword.text !== 'cluster' && !reached.has(each));
-  const alone = others.flatMap((each) => rootOf(model, source, each) ?? []).filter((root) => judgedAlone.includes(root.part.kind));
+  const alone = others
+    .flatMap((each) => rootOf(model, source, each) ?? [])
+    .filter((root) => judgedAlone.includes(root.part.kind));
   return [...clusters, ...alone];
 });
 

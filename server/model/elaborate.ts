@@ -48,7 +48,9 @@ export function createElaborator(context: Context): Elaborator {
     const inherited = base ? layerTexts(base) : [];
     active.pop();
     if (!inherited) return undefined;
-    return declaration.body ? [...inherited, { body: declaration.body, around: scope, origin: declaration }] : inherited;
+    return declaration.body
+      ? [...inherited, { body: declaration.body, around: scope, origin: declaration }]
+      : inherited;
   };
 
   const assemble = (
@@ -117,7 +119,9 @@ export function createElaborator(context: Context): Elaborator {
   const linkSlot = (slot: Slot<Link>, owner: Part): LinkSlot => {
     const { node, layer } = slot;
     const settings = lazy(() =>
-      node.body ? assemble('link', node, layer.scope, [{ body: node.body, around: layer.scope, origin: node }]) : undefined,
+      node.body
+        ? assemble('link', node, layer.scope, [{ body: node.body, around: layer.scope, origin: node }])
+        : undefined,
     );
     return {
       ...slot,
@@ -134,7 +138,8 @@ export function createElaborator(context: Context): Elaborator {
     for (const group of groups.values()) {
       const last = group.at(-1);
       const keyword = last?.node.keyword.text ?? '';
-      if (!last?.node.name && !isKind(keyword)) blocks.set(keyword, subPart('block', group, schema?.blocks.get(keyword)));
+      if (!last?.node.name && !isKind(keyword))
+        blocks.set(keyword, subPart('block', group, schema?.blocks.get(keyword)));
     }
     return blocks;
   };
@@ -208,7 +213,10 @@ function openLayers(texts: readonly LayerText[]): {
 }
 
 /** The last statement of each name, in the place of the first. Within one body the first of a name counts. */
-function lastByName<N extends Property | Member | Link>(layers: readonly Layer[], node: N['node']): Map<string, Slot<N>> {
+function lastByName<N extends Property | Member | Link>(
+  layers: readonly Layer[],
+  node: N['node'],
+): Map<string, Slot<N>> {
   const slots = new Map<string, Slot<N>>();
   for (const layer of layers) {
     const own = new Set<string>();

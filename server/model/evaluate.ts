@@ -96,7 +96,12 @@ export function createEvaluator(sink: FaultSink): Evaluator {
     if (memo) return memo.value;
     if (active.has(binding) || active.size > DEEPEST_CHAIN) {
       const chain = [...active].map((each) => each.node.name.text).join(' → ');
-      sink.report('value.range', binding.scope.source, binding.node.name, `"${binding.node.name.text}" is defined by itself: ${chain} → ${binding.node.name.text}.`);
+      sink.report(
+        'value.range',
+        binding.scope.source,
+        binding.node.name,
+        `"${binding.node.name.text}" is defined by itself: ${chain} → ${binding.node.name.text}.`,
+      );
       return undefined;
     }
     active.add(binding);
@@ -149,7 +154,12 @@ export function createEvaluator(sink: FaultSink): Evaluator {
   const compared = (expr: Binary, a: Amount, b: Amount, scope: Scope): boolean | undefined => {
     const order = compare(a, b);
     if (order === undefined) {
-      sink.report('unit.dimension', scope.source, expr.right, `Cannot compare ${describeDimension(a.dimension)} with ${describeDimension(b.dimension)}.`);
+      sink.report(
+        'unit.dimension',
+        scope.source,
+        expr.right,
+        `Cannot compare ${describeDimension(a.dimension)} with ${describeDimension(b.dimension)}.`,
+      );
       return undefined;
     }
     switch (expr.operator) {
@@ -172,7 +182,12 @@ export function createEvaluator(sink: FaultSink): Evaluator {
     const value = combine(expr, a, b);
     if (isFault(value) && value.fault === 'dimension') {
       const verb = expr.operator === '+' || expr.operator === '-' ? 'combine' : `apply "${expr.operator}" to`;
-      sink.report('unit.dimension', scope.source, expr.right, `Cannot ${verb} ${describeDimension(a.dimension)} and ${describeDimension(b.dimension)}.`);
+      sink.report(
+        'unit.dimension',
+        scope.source,
+        expr.right,
+        `Cannot ${verb} ${describeDimension(a.dimension)} and ${describeDimension(b.dimension)}.`,
+      );
       return undefined;
     }
     if (isFault(value) && value.fault === 'zero') {
@@ -180,9 +195,15 @@ export function createEvaluator(sink: FaultSink): Evaluator {
       return undefined;
     }
     const result = checked(value, expr, scope);
-    if (!result || expr.operator !== '/' || division === 'exact' || result.den === 1 || result.dimension !== 'number') return result;
+    if (!result || expr.operator !== '/' || division === 'exact' || result.den === 1 || result.dimension !== 'number')
+      return result;
     if (division === 'count') {
-      sink.report('value.inexact', scope.source, expr, `This division leaves a remainder: it is rounded down to ${floor(result).num}.`);
+      sink.report(
+        'value.inexact',
+        scope.source,
+        expr,
+        `This division leaves a remainder: it is rounded down to ${floor(result).num}.`,
+      );
     }
     return floor(result);
   };
@@ -191,7 +212,9 @@ export function createEvaluator(sink: FaultSink): Evaluator {
     if (!isFault(value)) return value;
     const text = scope.source.text.slice(span.start, span.end);
     const message =
-      value.fault === 'too fine' ? `${text} is finer than topo resolves.` : `${text} is too large or too fine to be held exactly.`;
+      value.fault === 'too fine'
+        ? `${text} is finer than topo resolves.`
+        : `${text} is too large or too fine to be held exactly.`;
     sink.report('value.range', scope.source, span, message);
     return undefined;
   };
@@ -233,7 +256,8 @@ function reportUnresolved(sink: FaultSink, expr: Reference, scope: Scope): void 
   const near = nearest(written, constantNames(scope));
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   sink.report('name.unresolved', scope.source, expr, `There is no constant "${written}" here.${hint}`, {
-    replacements: near === undefined ? [] : [{ at: placeOf(scope.source, expr), text: near, title: `Change to ${near}` }],
+    replacements:
+      near === undefined ? [] : [{ at: placeOf(scope.source, expr), text: near, title: `Change to ${near}` }],
   });
 }
 

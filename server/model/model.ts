@@ -51,13 +51,19 @@ export function createModel(program: Program): Model {
     return undefined;
   };
 
-  const reportUnresolvedType = (ref: TypeRef, scope: Scope, lookup: { readonly missing: string; readonly name: string }): void => {
+  const reportUnresolvedType = (
+    ref: TypeRef,
+    scope: Scope,
+    lookup: { readonly missing: string; readonly name: string },
+  ): void => {
     const written = ref.path.map((name) => name.text).join('.');
     const names = visibleTypes(program, scopeOf, scope).map(([name]) => name);
     const near = nearest(written, names) ?? names.find((name) => name.endsWith(`.${written}`));
-    const what = lookup.missing === 'import' ? `Nothing is imported as "${lookup.name}".` : `There is no type "${written}".`;
+    const what =
+      lookup.missing === 'import' ? `Nothing is imported as "${lookup.name}".` : `There is no type "${written}".`;
     sink.report('name.unresolved', scope.source, ref, near === undefined ? what : `${what} Did you mean ${near}?`, {
-      replacements: near === undefined ? [] : [{ at: placeOf(scope.source, ref), text: near, title: `Change to ${near}` }],
+      replacements:
+        near === undefined ? [] : [{ at: placeOf(scope.source, ref), text: near, title: `Change to ${near}` }],
     });
   };
 
@@ -71,7 +77,12 @@ export function createModel(program: Program): Model {
     }
     if (value.den !== 1 || value.num < 0 || value.num > LARGEST_SIZE) {
       const problem = value.num < 0 ? 'negative' : value.den === 1 ? 'too large' : 'not whole';
-      sink.report('value.range', scope.source, expr, `A count is a whole number from 0 to ${LARGEST_SIZE}; ${text} is ${problem} (${value.num / value.den}).`);
+      sink.report(
+        'value.range',
+        scope.source,
+        expr,
+        `A count is a whole number from 0 to ${LARGEST_SIZE}; ${text} is ${problem} (${value.num / value.den}).`,
+      );
       return undefined;
     }
     return value.num;

@@ -43,7 +43,11 @@ export function findConstant(scope: Scope, name: string): ConstantBinding | unde
 /** What a type reference leads to. */
 export type TypeLookup =
   | { readonly found: TypeBinding }
-  | { readonly missing: 'type' | 'import' | 'file'; readonly name: string; readonly span: { readonly start: number; readonly end: number } };
+  | {
+      readonly missing: 'type' | 'import' | 'file';
+      readonly name: string;
+      readonly span: { readonly start: number; readonly end: number };
+    };
 
 /** Looks up `Name` in the scopes outwards, `alias.Name` in the file that the alias imports. */
 export function findType(program: Program, scopeOf: (source: Source) => Scope, ref: TypeRef, scope: Scope): TypeLookup {
@@ -66,7 +70,11 @@ export function findType(program: Program, scopeOf: (source: Source) => Scope, r
 }
 
 /** Every type name that can be written in a scope, for suggestions: local and file types, and `alias.Name`. */
-export function visibleTypes(program: Program, scopeOf: (source: Source) => Scope, scope: Scope): readonly [string, TypeBinding][] {
+export function visibleTypes(
+  program: Program,
+  scopeOf: (source: Source) => Scope,
+  scope: Scope,
+): readonly [string, TypeBinding][] {
   const names = new Map<string, TypeBinding>();
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     for (const [name, binding] of at.types) if (!names.has(name)) names.set(name, binding);

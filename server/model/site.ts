@@ -48,7 +48,9 @@ function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | und
     path: member ? prefix + member.name : '',
     depth: parent ? parent.depth + 1 : 0,
     get children() {
-      children ??= part.members.flatMap((slot) => (slot.part && !isWithin(site, slot.part) ? [makeSite(slot.part, site, slot)] : []));
+      children ??= part.members.flatMap((slot) =>
+        slot.part && !isWithin(site, slot.part) ? [makeSite(slot.part, site, slot)] : [],
+      );
       return children;
     },
     get links() {

@@ -47,7 +47,11 @@ export function createValues(evaluator: Evaluator, sink: FaultSink): Values {
     };
     switch (type.type) {
       case 'text':
-        return value.node === 'string' ? value.value : value.node === 'missing' ? undefined : wrong(`"${schema.name}" takes a text in quotes.`);
+        return value.node === 'string'
+          ? value.value
+          : value.node === 'missing'
+            ? undefined
+            : wrong(`"${schema.name}" takes a text in quotes.`);
       case 'choice':
       case 'word':
         return readWord(value, schema, type.type === 'choice' ? type.of : undefined, scope);
@@ -60,28 +64,57 @@ export function createValues(evaluator: Evaluator, sink: FaultSink): Values {
     }
   };
 
-  const readWord = (value: Value, schema: PropertySchema, words: readonly string[] | undefined, scope: Scope): string | undefined => {
+  const readWord = (
+    value: Value,
+    schema: PropertySchema,
+    words: readonly string[] | undefined,
+    scope: Scope,
+  ): string | undefined => {
     const written = value.node === 'reference' && value.path.length === 1 ? value.path[0]?.text : undefined;
     if (written !== undefined && (!words || words.includes(written))) return written;
     if (value.node === 'missing') return undefined;
     if (written === undefined) {
-      sink.report('unit.dimension', scope.source, value, `"${schema.name}" takes a word${words ? `: ${words.join(', ')}` : ''}.`);
+      sink.report(
+        'unit.dimension',
+        scope.source,
+        value,
+        `"${schema.name}" takes a word${words ? `: ${words.join(', ')}` : ''}.`,
+      );
       return undefined;
     }
     const near = words && nearest(written, words);
-    sink.report('name.unresolved', scope.source, value, `"${schema.name}" is one of ${words?.join(', ')}; "${written}" is not.${near === undefined ? '' : ` Did you mean ${near}?`}`, {
-      replacements: near === undefined ? [] : [{ at: placeOf(scope.source, value), text: near, title: `Change to ${near}` }],
-    });
+    sink.report(
+      'name.unresolved',
+      scope.source,
+      value,
+      `"${schema.name}" is one of ${words?.join(', ')}; "${written}" is not.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+      {
+        replacements:
+          near === undefined ? [] : [{ at: placeOf(scope.source, value), text: near, title: `Change to ${near}` }],
+      },
+    );
     return undefined;
   };
 
-  const readList = (value: Value, schema: PropertySchema, of: ValueType, length: number | undefined, scope: Scope): readonly Evaluated[] | undefined => {
+  const readList = (
+    value: Value,
+    schema: PropertySchema,
+    of: ValueType,
+    length: number | undefined,
+    scope: Scope,
+  ): readonly Evaluated[] | undefined => {
     if (value.node !== 'list') {
-      if (value.node !== 'missing') sink.report('unit.dimension', scope.source, value, `"${schema.name}" takes a list in brackets.`);
+      if (value.node !== 'missing')
+        sink.report('unit.dimension', scope.source, value, `"${schema.name}" takes a list in brackets.`);
       return undefined;
     }
     if (length !== undefined && value.items.length !== length) {
-      sink.report('value.range', scope.source, value, `"${schema.name}" takes ${length} values, found ${value.items.length}.`);
+      sink.report(
+        'value.range',
+        scope.source,
+        value,
+        `"${schema.name}" takes ${length} values, found ${value.items.length}.`,
+      );
       return undefined;
     }
     const items = value.items.map((item) => read(item, schema, of, scope));
@@ -102,19 +135,44 @@ export function createValues(evaluator: Evaluator, sink: FaultSink): Values {
     if (typeof result === 'boolean') return wrong(`"${schema.name}" takes ${describeType(type)}.`);
     const dimension = type.type === 'quantity' ? type.dimension : 'number';
     const amount = dimension === 'ratio' ? asRatio(result) : result;
-    if (isFault(amount) || amount.dimension !== dimension) return wrongUnit(value, schema, dimension, scope, isFault(amount) ? 'number' : amount.dimension);
+    if (isFault(amount) || amount.dimension !== dimension)
+      return wrongUnit(value, schema, dimension, scope, isFault(amount) ? 'number' : amount.dimension);
     return inRange(inBaseUnits(amount), amount.den === 1, value, schema, type, scope);
   };
 
-  const wrongUnit = (value: Value, schema: PropertySchema, dimension: Dimension, scope: Scope, found: Dimension): undefined => {
+  const wrongUnit = (
+    value: Value,
+    schema: PropertySchema,
+    dimension: Dimension,
+    scope: Scope,
+    found: Dimension,
+  ): undefined => {
     const usual = usualUnits(schema, dimension);
     const example = usual[0] === undefined ? '' : `, for example 2${usual[0]}`;
     if (found === 'number') {
       const written = scope.source.text.slice(value.start, value.end);
-      const joined = value.node === 'number' ? usual.map((unit) => ({ at: placeOf(scope.source, value), text: written + unit, title: `Write ${written}${unit}` })) : [];
-      sink.report('unit.missing', scope.source, value, `"${schema.name}" is ${describeDimension(dimension)} and needs a unit${example}.`, { replacements: joined });
+      const joined =
+        value.node === 'number'
+          ? usual.map((unit) => ({
+              at: placeOf(scope.source, value),
+              text: written + unit,
+              title: `Write ${written}${unit}`,
+            }))
+          : [];
+      sink.report(
+        'unit.missing',
+        scope.source,
+        value,
+        `"${schema.name}" is ${describeDimension(dimension)} and needs a unit${example}.`,
+        { replacements: joined },
+      );
     } else {
-      sink.report('unit.dimension', scope.source, value, `"${schema.name}" is ${describeDimension(dimension)}${example}; found ${describeDimension(found)}.`);
+      sink.report(
+        'unit.dimension',
+        scope.source,
+        value,
+        `"${schema.name}" is ${describeDimension(dimension)}${example}; found ${describeDimension(found)}.`,
+      );
     }
   };
 
@@ -157,7 +215,12 @@ export function createValues(evaluator: Evaluator, sink: FaultSink): Values {
   };
 }
 
-function rangeFault(amount: number, whole: boolean, schema: PropertySchema, type: Extract<ValueType, { type: 'quantity' | 'integer' }>): string | undefined {
+function rangeFault(
+  amount: number,
+  whole: boolean,
+  schema: PropertySchema,
+  type: Extract<ValueType, { type: 'quantity' | 'integer' }>,
+): string | undefined {
   if (type.type === 'integer') {
     if (!whole) return `"${schema.name}" is a whole number.`;
     return amount < type.minimum ? `"${schema.name}" is at least ${type.minimum}, found ${amount}.` : undefined;

@@ -30,7 +30,8 @@ rack Compute {
   *run(model, source) {
     for (const { statements } of bodiesOf(model, source)) {
       for (const statement of statements) {
-        if (statement.node !== 'allow' || statement.broken || !hasReason(statement) || !rules.has(statement.rule.text)) continue;
+        if (statement.node !== 'allow' || statement.broken || !hasReason(statement) || !rules.has(statement.rule.text))
+          continue;
         yield {
           at: placeOf(source, statement),
           message: `"allow ${statement.rule.text}" silences nothing here.`,

@@ -73,15 +73,28 @@ function enter(model: Model, owner: Declaration | Member | Link, body: Body, par
   const { kind, schema } = meaningOf(model, owner, parent);
   const part = kind === undefined ? undefined : partWith(model, owner, body, parent);
   const layer = part?.layers.find((each) => each.body === body);
-  const scope = layer?.scope ?? { source: parent.scope.source, parent: parent.scope, constants: new Map(), types: new Map() };
+  const scope = layer?.scope ?? {
+    source: parent.scope.source,
+    parent: parent.scope,
+    constants: new Map(),
+    types: new Map(),
+  };
   return { owner, statements: body.statements, kind, schema, scope, part: layer && part, parent };
 }
 
-function meaningOf(model: Model, owner: Declaration | Member | Link, parent: BodyContext): Pick<BodyContext, 'kind' | 'schema'> {
+function meaningOf(
+  model: Model,
+  owner: Declaration | Member | Link,
+  parent: BodyContext,
+): Pick<BodyContext, 'kind' | 'schema'> {
   if (owner.node === 'link') return { kind: 'link', schema: linkSchema };
-  const keyword = owner.node === 'member' ? declarationOf(model, owner.type, parent.scope)?.declaration.keyword.text : owner.keyword.text;
+  const keyword =
+    owner.node === 'member'
+      ? declarationOf(model, owner.type, parent.scope)?.declaration.keyword.text
+      : owner.keyword.text;
   if (keyword !== undefined && isKind(keyword)) return { kind: keyword, schema: schemaOf(keyword) };
-  const schema = owner.node === 'declaration' && !owner.name ? parent.schema?.blocks.get(owner.keyword.text) : undefined;
+  const schema =
+    owner.node === 'declaration' && !owner.name ? parent.schema?.blocks.get(owner.keyword.text) : undefined;
   return schema ? { kind: 'block', schema } : { kind: undefined, schema: undefined };
 }
 
@@ -90,7 +103,18 @@ function partWith(model: Model, owner: Declaration | Member | Link, body: Body, 
   const around = parent.part;
   if (owner.node === 'member') return around?.members.find((slot) => slot.node === owner)?.part;
   if (owner.node === 'link') return around?.links.find((slot) => slot.node === owner)?.settings;
-  const nested = around && [...around.ports.map((port) => port.part), ...around.fabrics, ...around.workloads, ...around.blocks.values(), around.policy];
+  const nested = around && [
+    ...around.ports.map((port) => port.part),
+    ...around.fabrics,
+    ...around.workloads,
+    ...around.blocks.values(),
+    around.policy,
+  ];
   const inside = nested?.find((part) => part?.layers.some((layer) => layer.body === body));
-  return inside ?? (owner.name || owner.keyword.text === 'policy' ? model.partOf({ declaration: owner, scope: parent.scope }) : undefined);
+  return (
+    inside ??
+    (owner.name || owner.keyword.text === 'policy'
+      ? model.partOf({ declaration: owner, scope: parent.scope })
+      : undefined)
+  );
 }

@@ -44,10 +44,15 @@ function faultOf(model: Model, source: Source, node: Import): Found | undefined 
   const { target } = node;
   if (!target) return undefined;
   const location = model.program.target(source, node);
-  if (!('value' in target)) return location === undefined ? unknownModule(model, source, target, node.alias !== undefined) : undefined;
-  if (target.value === '') return { at: placeOf(source, target), message: 'An import needs the path of a file, for example "./parts.topo".' };
+  if (!('value' in target))
+    return location === undefined ? unknownModule(model, source, target, node.alias !== undefined) : undefined;
+  if (target.value === '')
+    return { at: placeOf(source, target), message: 'An import needs the path of a file, for example "./parts.topo".' };
   if (location === undefined || !model.program.source(location)) {
-    return { at: placeOf(source, target), message: `There is no file "${target.value}"; paths are relative to this file.` };
+    return {
+      at: placeOf(source, target),
+      message: `There is no file "${target.value}"; paths are relative to this file.`,
+    };
   }
   const name = model.program.importName(node) ?? '';
   return isName(name) ? undefined : needsAlias(source, node, name);
@@ -55,7 +60,10 @@ function faultOf(model: Model, source: Source, node: Import): Found | undefined 
 
 function unknownModule(model: Model, source: Source, target: Name, hasAlias: boolean): Found {
   const near = nearest(target.text, modules.keys());
-  const hint = near === undefined ? `Built in are ${[...modules.keys()].join(', ')}; a file is imported by its path in quotes.` : `Did you mean ${near}?`;
+  const hint =
+    near === undefined
+      ? `Built in are ${[...modules.keys()].join(', ')}; a file is imported by its path in quotes.`
+      : `Did you mean ${near}?`;
   return {
     at: placeOf(source, target),
     message: `There is no built-in module "${target.text}". ${hint}`,
@@ -63,7 +71,9 @@ function unknownModule(model: Model, source: Source, target: Name, hasAlias: boo
       if (near === undefined) return [];
       const uses = hasAlias ? [] : usesOf(model, source, target.text);
       const edits = [target, ...uses].map((at) => ({ at: placeOf(source, at), text: near }));
-      return [{ title: uses.length === 0 ? `Change to ${near}` : `Change to ${near}, here and where it is used`, edits }];
+      return [
+        { title: uses.length === 0 ? `Change to ${near}` : `Change to ${near}, here and where it is used`, edits },
+      ];
     },
   };
 }

@@ -2,7 +2,7 @@ import { fact } from '../../facts/fact.ts';
 import type { Fault, ModelRule } from '../../model/fault.ts';
 import { createModel, type Model } from '../../model/model.ts';
 import { outwards, type Site } from '../../model/site.ts';
-import { contains, type Place, placeOf, samePlace, type Source } from '../../model/source.ts';
+import { contains, type Place, placeOf, type Source, samePlace } from '../../model/source.ts';
 import type { Fix, Found } from '../check.ts';
 import { forceAll } from '../force.ts';
 import { locate } from '../locate.ts';
@@ -44,11 +44,17 @@ export function foundOf(fault: Fault): Found {
 function actionable(model: Model, source: Source, fault: Fault, site: Site): Place | undefined {
   if (fault.at.source !== source && (!isSetAnew(source, site) || failsInItsFile(model, fault))) return undefined;
   // A declaration is judged after those that it uses, so the one in which the fault stands passes unless it is met there.
-  return locate(source, { at: fault.at, message: fault.message, site }, (home, declaration) => !contains(placeOf(home, declaration), fault.at));
+  return locate(
+    source,
+    { at: fault.at, message: fault.message, site },
+    (home, declaration) => !contains(placeOf(home, declaration), fault.at),
+  );
 }
 
 function isSetAnew(source: Source, site: Site): boolean {
-  return [...outwards(site)].some(({ part }) => part.layers.length > 1 && part.layers.slice(1).some((layer) => layer.around.source === source));
+  return [...outwards(site)].some(
+    ({ part }) => part.layers.length > 1 && part.layers.slice(1).some((layer) => layer.around.source === source),
+  );
 }
 
 function failsInItsFile(model: Model, fault: Fault): boolean {

@@ -68,12 +68,18 @@ function known(sort: string): string {
 }
 
 /** The name that a statement declares, and what it is a name of. Properties have a rule of their own. */
-function nameIn(model: Model, statement: Statement, body: BodyContext): { readonly name: Name; readonly sort: string } | undefined {
+function nameIn(
+  model: Model,
+  statement: Statement,
+  body: BodyContext,
+): { readonly name: Name; readonly sort: string } | undefined {
   switch (statement.node) {
     case 'import': {
       const name = statement.alias ?? statement.target;
       const text = model.program.importName(statement);
-      return name && text !== undefined ? { name: { start: name.start, end: name.end, text }, sort: 'import' } : undefined;
+      return name && text !== undefined
+        ? { name: { start: name.start, end: name.end, text }, sort: 'import' }
+        : undefined;
     }
     case 'constant':
       return { name: statement.name, sort: 'constant' };
@@ -82,7 +88,10 @@ function nameIn(model: Model, statement: Statement, body: BodyContext): { readon
       return { name: statement.name, sort: statement.node };
     case 'declaration': {
       const { keyword, name } = statement;
-      if (!name) return statement.broken || (isKind(keyword.text) && keyword.text !== 'policy') ? undefined : { name: keyword, sort: 'block' };
+      if (!name)
+        return statement.broken || (isKind(keyword.text) && keyword.text !== 'policy')
+          ? undefined
+          : { name: keyword, sort: 'block' };
       const isPart = body.kind !== 'file' && ['port', 'fabric', 'workload'].includes(keyword.text);
       return { name, sort: isPart ? keyword.text : 'type' };
     }

@@ -45,7 +45,8 @@ function withCatalog(model: Model, source: Source, fault: Fault): Found {
   const written = source.text.slice(fault.at.start, fault.at.end).replaceAll(/\s/g, '');
   const [first = '', second] = written.split('.');
   const imported = new Set(source.imports.map((node) => model.program.importName(node)));
-  if (second !== undefined && modules.has(first) && !imported.has(first)) return unimported(model, source, found, first, second);
+  if (second !== undefined && modules.has(first) && !imported.has(first))
+    return unimported(model, source, found, first, second);
   if (second !== undefined || !fault.message.startsWith('There is no type')) return found;
   const having = [...modules.keys()].filter((module) => typesOf(model, module).includes(first));
   if (having.length === 0) return found;
@@ -53,7 +54,8 @@ function withCatalog(model: Model, source: Source, fault: Fault): Found {
   return {
     ...found,
     message: `There is no type "${first}" here. Did you mean ${names.join(' or ')}?`,
-    fixes: () => having.map((module) => withName(source, fault, `${module}.${first}`, imported.has(module) ? undefined : module)),
+    fixes: () =>
+      having.map((module) => withName(source, fault, `${module}.${first}`, imported.has(module) ? undefined : module)),
   };
 }
 
@@ -65,7 +67,11 @@ function unimported(model: Model, source: Source, found: Found, module: string, 
   if (near === undefined) return { ...found, message: `${what}; it has no type "${type}" either.`, fixes: () => [] };
   if (near !== type) {
     const name = `${module}.${near}`;
-    return { ...found, message: `${what}. Did you mean ${name}, with "import ${module}"?`, fixes: () => [withName(source, found, name, module)] };
+    return {
+      ...found,
+      message: `${what}. Did you mean ${name}, with "import ${module}"?`,
+      fixes: () => [withName(source, found, name, module)],
+    };
   }
   return { ...found, message: `${what}: add "import ${module}".`, fixes: () => [addImport(source, module)] };
 }
@@ -73,7 +79,10 @@ function unimported(model: Model, source: Source, found: Found, module: string, 
 function withName(source: Source, { at }: Found, name: string, missing: string | undefined): Fix {
   const change = replace(source, at, name, `Change to ${name}`);
   if (missing === undefined) return change;
-  return { title: `${change.title} and add "import ${missing}"`, edits: [...addImport(source, missing).edits, ...change.edits] };
+  return {
+    title: `${change.title} and add "import ${missing}"`,
+    edits: [...addImport(source, missing).edits, ...change.edits],
+  };
 }
 
 function typesOf(model: Model, module: string): readonly string[] {

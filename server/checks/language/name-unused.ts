@@ -53,7 +53,8 @@ function unusedName(model: Model, source: Source, node: Statement, body: BodyCon
       : unused(source, node, node, `"${model.program.importName(node)}" is imported and not used.`);
   }
   if (node.node === 'constant') {
-    if (node.name.text === '' || used.constants.has(node) || isTwice(node, body) || isOverride(node, body)) return undefined;
+    if (node.name.text === '' || used.constants.has(node) || isTwice(node, body) || isOverride(node, body))
+      return undefined;
     return unused(source, node, node.name, `"${node.name.text}" is not used.`);
   }
   if (node.node !== 'declaration' || !node.name || body.kind === 'file' || body.kind === undefined) return undefined;
@@ -68,7 +69,12 @@ function unusedName(model: Model, source: Source, node: Statement, body: BodyCon
 /** Kinds of which a declaration in a body is a part of what encloses it, not a local type. */
 const parts: readonly string[] = ['port', 'fabric', 'workload', 'policy'];
 
-function unused(source: Source, node: Statement, at: { readonly start: number; readonly end: number }, message: string): Found {
+function unused(
+  source: Source,
+  node: Statement,
+  at: { readonly start: number; readonly end: number },
+  message: string,
+): Found {
   return { at: placeOf(source, at), message, fixes: () => [remove(source, node, 'Remove it')] };
 }
 
@@ -95,7 +101,9 @@ function isTwice({ name }: Constant, { statements }: BodyContext): boolean {
 /** Whether a constant sets a parameter of a base, or of a member's type, anew. */
 function isOverride(node: Constant, { part, statements }: BodyContext): boolean {
   const before = part?.layers.filter((layer) => layer.body.statements !== statements) ?? [];
-  return before.some((layer) => layer.body.statements.some((each) => each.node === 'constant' && each.name.text === node.name.text));
+  return before.some((layer) =>
+    layer.body.statements.some((each) => each.node === 'constant' && each.name.text === node.name.text),
+  );
 }
 
 function usesIn(model: Model, source: Source): Uses {
@@ -117,7 +125,12 @@ function usesIn(model: Model, source: Source): Uses {
         const [name = '', ...more] = path;
         if (more.length > 0) aliases.add(name);
         // A constant that is set anew by its own name reads the one around its body.
-        else useConstant(name, statement.node === 'constant' && statement.name.text === name ? (scope.parent ?? scope) : scope, statement);
+        else
+          useConstant(
+            name,
+            statement.node === 'constant' && statement.name.text === name ? (scope.parent ?? scope) : scope,
+            statement,
+          );
       }
     }
   }

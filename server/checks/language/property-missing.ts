@@ -28,7 +28,8 @@ switch Leaf {
     const supplied = suppliedBodies(bodies);
     for (const context of bodies) {
       const { owner, part, kind } = context;
-      if (owner?.node !== 'declaration' || !part || !kind || isUncertain(model, context) || isMisplaced(context)) continue;
+      if (owner?.node !== 'declaration' || !part || !kind || isUncertain(model, context) || isMisplaced(context))
+        continue;
       for (const property of required(context)) {
         if (part.properties.has(property) || supplied.get(property)?.has(owner.body)) continue;
         const name = owner.name ?? owner.keyword;
@@ -43,11 +44,18 @@ switch Leaf {
 
 /** Whether it stands where its kind may not, which is said already. */
 function isMisplaced({ kind, parent }: BodyContext): boolean {
-  return (kind === 'port' || kind === 'fabric') && parent?.kind !== 'file' && parent !== undefined && !kindSchemaOf(parent)?.parts.includes(kind);
+  return (
+    (kind === 'port' || kind === 'fabric') &&
+    parent?.kind !== 'file' &&
+    parent !== undefined &&
+    !kindSchemaOf(parent)?.parts.includes(kind)
+  );
 }
 
 function required({ schema }: BodyContext): readonly string[] {
-  return [...(schema?.properties.values() ?? [])].filter((property) => property.required).map((property) => property.name);
+  return [...(schema?.properties.values() ?? [])]
+    .filter((property) => property.required)
+    .map((property) => property.name);
 }
 
 /** The bodies that have a required property, or to which a declaration that derives from them adds it. */
@@ -67,8 +75,12 @@ function suppliedBodies(bodies: readonly BodyContext[]): ReadonlyMap<string, Rea
 /** Whether something that could give the property is not understood: a broken statement, or a base that is not there. */
 function isUncertain(model: Model, { owner, part, parent }: BodyContext): boolean {
   if (!owner || owner.broken || !part || !parent) return true;
-  const isBroken = part.layers.some((layer) => layer.origin.broken || layer.body.statements.some((statement) => statement.broken));
-  const bases = part.layers.flatMap(({ origin, around }) => (origin.node === 'declaration' && origin.base ? [{ ref: origin.base, around }] : []));
+  const isBroken = part.layers.some(
+    (layer) => layer.origin.broken || layer.body.statements.some((statement) => statement.broken),
+  );
+  const bases = part.layers.flatMap(({ origin, around }) =>
+    origin.node === 'declaration' && origin.base ? [{ ref: origin.base, around }] : [],
+  );
   return isBroken || bases.some(({ ref, around }) => !declarationOf(model, ref, around)) || hasLostBase(model, parent);
 }
 

@@ -39,7 +39,8 @@ rack Compute {
 });
 
 function unknown(source: Source, { name }: Property, body: BodyContext, schema: BlockSchema): Found {
-  const isSet = (candidate: string) => body.statements.some((each) => each.node === 'property' && each.name.text === candidate);
+  const isSet = (candidate: string) =>
+    body.statements.some((each) => each.node === 'property' && each.name.text === candidate);
   const near = nearest(
     name.text,
     [...schema.properties.keys()].filter((candidate) => !isSet(candidate)),
@@ -57,7 +58,8 @@ function hint(name: string, body: BodyContext, schema: BlockSchema, near: string
   if (schema.blocks.has(name)) return `"${name}" is a block: write ${name} { … }.`;
   const block = [...schema.blocks.values()].find((each) => each.properties.has(name));
   if (block) return `It stands in the block ${block.name} { … }.`;
-  if (body.kind === 'block' && body.parent?.schema?.properties.has(name)) return `It stands outside of this block, in ${describeBody(body.parent)}.`;
+  if (body.kind === 'block' && body.parent?.schema?.properties.has(name))
+    return `It stands outside of this block, in ${describeBody(body.parent)}.`;
   if (near !== undefined) return `Did you mean ${near}?`;
   for (const each of schema.blocks.values()) {
     const inside = nearest(name, each.properties.keys());

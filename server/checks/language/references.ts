@@ -17,8 +17,12 @@ export function referencesIn(node: Statement): readonly (readonly string[])[] {
     case 'property':
       return pathsIn(node.value);
     case 'link': {
-      const indexes = [node.left, node.right].flatMap((end) => end?.segments ?? []).flatMap((segment) => segment.indexes ?? []);
-      const inIndexes = indexes.flatMap((index) => (index.node === 'at' ? [index.value] : index.node === 'range' ? [index.from, index.to] : []));
+      const indexes = [node.left, node.right]
+        .flatMap((end) => end?.segments ?? [])
+        .flatMap((segment) => segment.indexes ?? []);
+      const inIndexes = indexes.flatMap((index) =>
+        index.node === 'at' ? [index.value] : index.node === 'range' ? [index.from, index.to] : [],
+      );
       return [node.count, node.where, ...inIndexes].flatMap((expr) => (expr ? pathsIn(expr) : []));
     }
     default:

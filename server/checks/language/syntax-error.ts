@@ -23,10 +23,14 @@ rack Compute {
 `,
   },
   *run(model, source) {
-    const allows = bodiesOf(model, source).flatMap(({ statements }) => statements.filter((statement) => statement.node === 'allow'));
+    const allows = bodiesOf(model, source).flatMap(({ statements }) =>
+      statements.filter((statement) => statement.node === 'allow'),
+    );
     for (const fault of source.parsed.faults) {
       // An `allow` without its reason has a rule of its own, allow.reason.
-      const lacksReason = allows.some(({ rule, reason }) => !reason && rule.text.includes('.') && rule.start <= fault.start && fault.end <= rule.end);
+      const lacksReason = allows.some(
+        ({ rule, reason }) => !reason && rule.text.includes('.') && rule.start <= fault.start && fault.end <= rule.end,
+      );
       if (!lacksReason) yield { at: placeOf(source, fault), message: fault.message };
     }
     yield* modelFaults(model, source, 'syntax.error');

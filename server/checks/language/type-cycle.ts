@@ -36,7 +36,12 @@ node Sled { }
         yield {
           at: first.at,
           message: `"${declaration.name.text}" ${derives ? 'derives from' : 'contains'} itself: ${names.join(' → ')}.`,
-          related: cycle.slice(1).map((step) => ({ at: step.at, message: `${step.from.name?.text ?? ''} → ${step.to.declaration.name?.text ?? ''}` })),
+          related: cycle
+            .slice(1)
+            .map((step) => ({
+              at: step.at,
+              message: `${step.from.name?.text ?? ''} → ${step.to.declaration.name?.text ?? ''}`,
+            })),
         };
       }
     }
@@ -77,12 +82,21 @@ function stepsFrom(model: Model, { declaration, scope }: TypeBinding): readonly 
     return ref && to ? [{ from: declaration, to, at: placeOf(around.source, ref), derives }] : [];
   };
   const bases = step(declaration.base, scope, true);
-  const inside = model.partOf({ declaration, scope })?.layers.findLast((layer) => layer.body === declaration.body)?.scope;
+  const inside = model
+    .partOf({ declaration, scope })
+    ?.layers.findLast((layer) => layer.body === declaration.body)?.scope;
   const within = inside ?? scope;
   const contained = (declaration.body?.statements ?? []).flatMap((node): readonly Step[] => {
     if (node.node === 'member') return step(node.type, within, false);
     if (node.node !== 'declaration' || !node.base) return [];
-    return [{ from: declaration, to: { declaration: node, scope: within }, at: placeOf(within.source, node.base), derives: false }];
+    return [
+      {
+        from: declaration,
+        to: { declaration: node, scope: within },
+        at: placeOf(within.source, node.base),
+        derives: false,
+      },
+    ];
   });
   return [...bases, ...contained];
 }

@@ -4,7 +4,15 @@ import { nearest } from '../../model/nearest.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { isKind, type Kind, kindNames } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
-import { type BodyContext, bodiesOf, capitalised, declarationOf, describeBody, kindSchemaOf, withArticle } from './bodies.ts';
+import {
+  type BodyContext,
+  bodiesOf,
+  capitalised,
+  declarationOf,
+  describeBody,
+  kindSchemaOf,
+  withArticle,
+} from './bodies.ts';
 import { remove, replace } from './edits.ts';
 import { modelFaults } from './model-faults.ts';
 
@@ -38,10 +46,15 @@ rack Compute {
       for (const statement of body.statements) {
         if (statement.broken) continue;
         if (statement.node === 'declaration') yield* declarationFaults(model, source, statement, body);
-        else if (statement.node === 'member' && body.kind !== 'file') yield* memberFaults(model, source, statement, body);
+        else if (statement.node === 'member' && body.kind !== 'file')
+          yield* memberFaults(model, source, statement, body);
         else if (statement.node === 'link' && isKnown(body) && !kindSchemaOf(body)?.links) {
           const at = { start: statement.start, end: statement.start + 'link'.length };
-          yield found(source, at, `No link stands in ${describeBody(body)}: links stand in a node, a rack, a row, a pod, a hall, a cluster or a fabric.`);
+          yield found(
+            source,
+            at,
+            `No link stands in ${describeBody(body)}: links stand in a node, a rack, a row, a pod, a hall, a cluster or a fabric.`,
+          );
         }
       }
     }
@@ -56,17 +69,30 @@ function* declarationFaults(model: Model, source: Source, node: Declaration, bod
   if (!isKind(keyword.text)) yield* blockFaults(source, node, body);
   else {
     yield* placeFaults(source, node, keyword.text, body);
-    if (!name && keyword.text !== 'policy') yield found(source, keyword, `${capitalised(withArticle(keyword.text))} needs a name: ${keyword.text} Name { … }.`);
+    if (!name && keyword.text !== 'policy')
+      yield found(
+        source,
+        keyword,
+        `${capitalised(withArticle(keyword.text))} needs a name: ${keyword.text} Name { … }.`,
+      );
   }
   const [first] = dims ?? [];
   if (first && keyword.text !== 'port') {
     const last = dims?.at(-1) ?? first;
-    yield found(source, { start: first.start, end: last.end }, `Only a port is declared as an array. To have several, write a member: ${name?.text.toLowerCase() ?? 'name'}[…] : ${name?.text ?? 'Type'}.`);
+    yield found(
+      source,
+      { start: first.start, end: last.end },
+      `Only a port is declared as an array. To have several, write a member: ${name?.text.toLowerCase() ?? 'name'}[…] : ${name?.text ?? 'Type'}.`,
+    );
   }
   const derived = base && declarationOf(model, base, body.scope);
   const kind = derived?.declaration.keyword.text;
   if (base && kind !== undefined && kind !== keyword.text && isKind(kind)) {
-    yield found(source, base, `${capitalised(withArticle(keyword.text))} derives from ${withArticle(keyword.text)}; ${written(base)} is ${withArticle(kind)}.`);
+    yield found(
+      source,
+      base,
+      `${capitalised(withArticle(keyword.text))} derives from ${withArticle(keyword.text)}; ${written(base)} is ${withArticle(kind)}.`,
+    );
   }
 }
 
@@ -75,10 +101,15 @@ function* blockFaults(source: Source, { keyword, name }: Declaration, body: Body
   if (body.kind === undefined) return;
   const blocks = body.schema?.blocks;
   if (blocks?.has(keyword.text)) {
-    if (name) yield { ...found(source, name, `The block "${keyword.text}" has no name.`), fixes: () => [remove(source, name, `Remove "${name.text}"`)] };
+    if (name)
+      yield {
+        ...found(source, name, `The block "${keyword.text}" has no name.`),
+        fixes: () => [remove(source, name, `Remove "${name.text}"`)],
+      };
     return;
   }
-  const known = name || body.kind === 'file' ? kindNames : [...(blocks?.keys() ?? []), ...(kindSchemaOf(body)?.parts ?? [])];
+  const known =
+    name || body.kind === 'file' ? kindNames : [...(blocks?.keys() ?? []), ...(kindSchemaOf(body)?.parts ?? [])];
   const near = nearest(keyword.text, known);
   const message =
     name || body.kind === 'file'
@@ -102,7 +133,8 @@ function* placeFaults(source: Source, { keyword }: Declaration, kind: Kind, body
   if (!isKnown(body)) return;
   const schema = kindSchemaOf(body);
   if (parts.includes(kind)) {
-    if (!schema?.parts.includes(kind)) yield found(source, keyword, `${capitalised(describeBody(body))} has no ${kind}.${holders(kind)}`);
+    if (!schema?.parts.includes(kind))
+      yield found(source, keyword, `${capitalised(describeBody(body))} has no ${kind}.${holders(kind)}`);
   } else if (!schema || (schema.members.length === 0 && body.kind !== 'fabric')) {
     yield found(source, keyword, `No ${kind} is declared in ${describeBody(body)}: nothing in it could use one.`);
   }
@@ -122,7 +154,11 @@ function* memberFaults(model: Model, source: Source, node: Member, body: BodyCon
   }
   const kind = declarationOf(model, node.type, body.scope)?.declaration.keyword.text;
   if (!node.type || kind === undefined || !isKind(kind) || held.includes(kind)) return;
-  yield found(source, node.type, `${capitalised(describeBody(body))} holds ${held.join(', ')}; ${written(node.type)} is ${withArticle(kind)}.`);
+  yield found(
+    source,
+    node.type,
+    `${capitalised(describeBody(body))} holds ${held.join(', ')}; ${written(node.type)} is ${withArticle(kind)}.`,
+  );
 }
 
 /** Whether it is known what a body is of, so that what stands in it can be judged. */

@@ -1,6 +1,14 @@
 import type { Model } from '../model.ts';
 import { placeOf } from '../source.ts';
-import { comparisonCount, type Domain, differingAxes, domainOf, indexAt, keyedAxes, TUPLES_PER_LINK } from './domain.ts';
+import {
+  comparisonCount,
+  type Domain,
+  differingAxes,
+  domainOf,
+  indexAt,
+  keyedAxes,
+  TUPLES_PER_LINK,
+} from './domain.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { type Axis, axesOf, type LinkShape, sameArray, spread } from './shape.ts';
 
@@ -23,12 +31,22 @@ export function countLink(model: Model, shape: LinkShape, budget: Budget): LinkC
   const { source } = shape.slot.layer.scope;
   const domain = domainOf(shape);
   if (domain.selfOnly) {
-    model.sink.report('index.bounds', source, shape.right.span, 'Both ends are the same part: a part is never joined to itself.');
+    model.sink.report(
+      'index.bounds',
+      source,
+      shape.right.span,
+      'Both ends are the same part: a part is never joined to itself.',
+    );
     return { shape, domain, total: 0, left: [], right: [] };
   }
   const tuples = domain.enumerated.reduce((product, slot) => product * spread(shape.variables[slot]), 1);
   if (tuples > TUPLES_PER_LINK || tuples > budget.remaining) {
-    model.sink.report('index.budget', source, shape.slot.node.name, `"${shape.slot.name}" would need ${tuples.toLocaleString('en')} index tuples to be counted one by one; its count and lengths stay unknown. Use plain index variables where the pattern allows.`);
+    model.sink.report(
+      'index.budget',
+      source,
+      shape.slot.node.name,
+      `"${shape.slot.name}" would need ${tuples.toLocaleString('en')} index tuples to be counted one by one; its count and lengths stay unknown. Use plain index variables where the pattern allows.`,
+    );
     return undefined;
   }
   if (domain.enumerated.length > 0) budget.remaining -= tuples;
@@ -133,7 +151,12 @@ function reportOutside(model: Model, shape: LinkShape, axis: Axis, values: reado
   const index = indexAt(axis, values);
   const came = Number.isNaN(index) ? 'divides by zero' : `comes to ${index}`;
   const { source } = shape.slot.layer.scope;
-  model.sink.report('index.bounds', source, axis.span, `The index ${came} for ${given}; the array has 0 to ${axis.size - 1}. A "where" can leave that out.`);
+  model.sink.report(
+    'index.bounds',
+    source,
+    axis.span,
+    `The index ${came} for ${given}; the array has 0 to ${axis.size - 1}. A "where" can leave that out.`,
+  );
 }
 
 /** A mesh within one array without an order makes each pair in both directions. */
@@ -148,7 +171,9 @@ function reportTwice(model: Model, shape: LinkShape, domain: Domain): void {
   });
   if (!symmetric || pairs.length === 0 || (domain.apart.length === 0 && !domain.comparison)) return;
   const [first] = pairs;
-  const names = first ? first.map((axis) => (axis.at.kind === 'variable' ? shape.variables[axis.at.slot]?.name : undefined)) : [];
+  const names = first
+    ? first.map((axis) => (axis.at.kind === 'variable' ? shape.variables[axis.at.slot]?.name : undefined))
+    : [];
   const order = names[0] !== undefined && names[1] !== undefined ? `where ${names[0]} < ${names[1]}` : undefined;
   const hint = order === undefined ? '' : ` Add "${order}" for one link each.`;
   const { source } = shape.slot.layer.scope;
@@ -156,7 +181,13 @@ function reportTwice(model: Model, shape: LinkShape, domain: Domain): void {
   const end = node.via?.end ?? shape.right.span.end;
   const fix = { at: placeOf(source, { start: end, end }), text: ` ${order}`, title: `Add "${order}"` };
   const replacements = order === undefined || node.where ? [] : [fix];
-  model.sink.report('index.twice', source, { start: shape.left.span.start, end: shape.right.span.end }, `Each pair is linked twice, once in either direction.${hint}`, { replacements });
+  model.sink.report(
+    'index.twice',
+    source,
+    { start: shape.left.span.start, end: shape.right.span.end },
+    `Each pair is linked twice, once in either direction.${hint}`,
+    { replacements },
+  );
 }
 
 function addTo(map: Map<string, number>, key: string): void {

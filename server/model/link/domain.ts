@@ -34,7 +34,8 @@ export function domainOf(shape: LinkShape): Domain {
   }
   if (shape.where?.kind === 'formula') for (const slot of shape.where.slots) enumerated.add(slot);
   // A variable that stands twice on one end picks a diagonal, which is no box.
-  for (const end of [shape.left, shape.right]) for (const slot of repeated(axesOf(end).flatMap(slotsOf))) enumerated.add(slot);
+  for (const end of [shape.left, shape.right])
+    for (const slot of repeated(axesOf(end).flatMap(slotsOf))) enumerated.add(slot);
   const own = selfExclusion(shape);
   if (own.kind === 'tested') for (const slot of own.pairs.flat().flatMap(slotsOf)) enumerated.add(slot);
   let comparison = own.kind === 'comparison' ? own.comparison : undefined;
@@ -50,7 +51,13 @@ export function domainOf(shape: LinkShape): Domain {
   const taken = new Set([...enumerated, ...(comparison ? [comparison.left, comparison.right] : [])]);
   const free = shape.variables.map((_, slot) => slot).filter((slot) => !taken.has(slot));
   const apart = own.kind === 'never' || own.kind === 'always' ? [] : own.pairs;
-  return { enumerated: [...enumerated].sort((a, b) => a - b), comparison, free, apart, selfOnly: own.kind === 'always' };
+  return {
+    enumerated: [...enumerated].sort((a, b) => a - b),
+    comparison,
+    free,
+    apart,
+    selfOnly: own.kind === 'always',
+  };
 }
 
 /** The slots that stand more than once. */
@@ -94,7 +101,8 @@ function sameIndex(a: Axis, b: Axis): boolean {
 
 function mergeComparisons(where: Comparison, own: Comparison | undefined): Comparison | undefined {
   if (!own) return where;
-  const samePair = (where.left === own.left && where.right === own.right) || (where.left === own.right && where.right === own.left);
+  const samePair =
+    (where.left === own.left && where.right === own.right) || (where.left === own.right && where.right === own.left);
   if (!samePair) return undefined;
   return { ...where, operator: where.operator === '<=' ? '<' : where.operator };
 }
@@ -103,7 +111,9 @@ function mergeComparisons(where: Comparison, own: Comparison | undefined): Compa
 function separate(shape: LinkShape, comparison: Comparison): boolean {
   const left = new Set(axesOf(shape.left).flatMap(slotsOf));
   const right = new Set(axesOf(shape.right).flatMap(slotsOf));
-  const sides = [comparison.left, comparison.right].map((slot) => `${left.has(slot) ? 'l' : ''}${right.has(slot) ? 'r' : ''}`);
+  const sides = [comparison.left, comparison.right].map(
+    (slot) => `${left.has(slot) ? 'l' : ''}${right.has(slot) ? 'r' : ''}`,
+  );
   return sides.join(' ') === 'l r' || sides.join(' ') === 'r l';
 }
 
@@ -116,7 +126,8 @@ export function comparisonCount(comparison: Comparison, variables: readonly Vari
   const a = variables[comparison.left];
   const b = variables[comparison.right];
   if (!a || !b || spread(a) === 0 || spread(b) === 0) return 0;
-  if (comparison.operator === '!=') return spread(a) * spread(b) - Math.max(0, Math.min(a.high, b.high) - Math.max(a.low, b.low) + 1);
+  if (comparison.operator === '!=')
+    return spread(a) * spread(b) - Math.max(0, Math.min(a.high, b.high) - Math.max(a.low, b.low) + 1);
   const shift = comparison.operator === '<' ? 1 : 0;
   // Values of a up to b.low − shift see all of b; the ones after them see one less each.
   const first = b.low - shift;

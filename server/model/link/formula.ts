@@ -6,7 +6,10 @@ import { findConstant, type Scope } from '../scope.ts';
 export type Formula = (variables: readonly number[]) => number;
 
 /** The names of an expression that are not constants: index variables, bound or not. */
-export function freeNames(expr: Expr, scope: Scope): readonly { readonly text: string; readonly start: number; readonly end: number }[] {
+export function freeNames(
+  expr: Expr,
+  scope: Scope,
+): readonly { readonly text: string; readonly start: number; readonly end: number }[] {
   switch (expr.node) {
     case 'reference': {
       const [name] = expr.path;

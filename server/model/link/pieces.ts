@@ -20,7 +20,12 @@ export interface Piece {
 }
 
 /** The pieces of one end. `tally` counts the enumerated tuples for each combination of keyed indexes. */
-export function piecesOf(shape: LinkShape, domain: Domain, side: 'left' | 'right', tally: ReadonlyMap<string, number>): readonly Piece[] {
+export function piecesOf(
+  shape: LinkShape,
+  domain: Domain,
+  side: 'left' | 'right',
+  tally: ReadonlyMap<string, number>,
+): readonly Piece[] {
   const end = shape[side];
   const axes = axesOf(end);
   const onEnd = new Set(axes.flatMap(slotsOf));
@@ -45,7 +50,10 @@ export function piecesOf(shape: LinkShape, domain: Domain, side: 'left' | 'right
 }
 
 /** Merges the combinations of keyed indexes into one box where they fill it evenly, else lists them. */
-function keyedBoxes(keyed: readonly Axis[], tally: ReadonlyMap<string, number>): readonly { readonly intervals: readonly Interval[]; readonly count: number }[] {
+function keyedBoxes(
+  keyed: readonly Axis[],
+  tally: ReadonlyMap<string, number>,
+): readonly { readonly intervals: readonly Interval[]; readonly count: number }[] {
   if (keyed.length === 0) {
     const count = tally.get('') ?? 0;
     return count > 0 ? [{ intervals: [], count }] : [];
@@ -63,8 +71,12 @@ function keyedBoxes(keyed: readonly Axis[], tally: ReadonlyMap<string, number>):
     return { low, high };
   });
   const volume = hull.reduce((product, { low, high }) => product * (high - low + 1), 1);
-  if (volume === points.length && points.every(({ count }) => count === first.count)) return [{ intervals: hull, count: first.count }];
-  return points.map(({ indexes, count }) => ({ intervals: indexes.map((index) => ({ low: index, high: index })), count }));
+  if (volume === points.length && points.every(({ count }) => count === first.count))
+    return [{ intervals: hull, count: first.count }];
+  return points.map(({ indexes, count }) => ({
+    intervals: indexes.map((index) => ({ low: index, high: index })),
+    count,
+  }));
 }
 
 interface ComparedBox {
@@ -84,18 +96,21 @@ function comparedBoxes(shape: LinkShape, domain: Domain, side: 'left' | 'right')
   const onEnd = new Set(axesOf(shape[side]).flatMap(slotsOf));
   const slot = [comparison.left, comparison.right].find((each) => onEnd.has(each));
   const variable = slot === undefined ? undefined : shape.variables[slot];
-  if (slot === undefined || !variable) return [{ slot: undefined, interval: noInterval, links: comparisonCount(comparison, shape.variables) }];
+  if (slot === undefined || !variable)
+    return [{ slot: undefined, interval: noInterval, links: comparisonCount(comparison, shape.variables) }];
   const whole = { low: variable.low, high: variable.high };
   if (isUniformMesh(shape, domain)) {
     // Each part is the left end of some links and the right end of others: n − 1 in all, counted at the left.
-    if (comparison.operator === '<') return side === 'left' ? [{ slot, interval: whole, links: spread(variable) - 1 }] : [];
+    if (comparison.operator === '<')
+      return side === 'left' ? [{ slot, interval: whole, links: spread(variable) - 1 }] : [];
     return [{ slot, interval: whole, links: spread(variable) - 1 }];
   }
   const boxes: ComparedBox[] = [];
   for (let value = variable.low; value <= variable.high; value++) {
     const links = partners(comparison, slot, value, shape.variables);
     const last = boxes.at(-1);
-    if (last && last.links === links) boxes[boxes.length - 1] = { slot, interval: { low: last.interval.low, high: value }, links };
+    if (last && last.links === links)
+      boxes[boxes.length - 1] = { slot, interval: { low: last.interval.low, high: value }, links };
     else boxes.push({ slot, interval: { low: value, high: value }, links });
   }
   return boxes;

@@ -52,7 +52,16 @@ function followPath(model: Model, endpoint: Endpoint, block: Part, scope: Scope)
     if (group && (!member || segment === endpoint.segments.at(-1)) && members.length > 0) {
       if (segment !== endpoint.segments.at(-1)) return reportBeyondPort(model, segment, scope);
       const portPlaces = segment.indexes ? indexPlaces(model, segment, group.dims, scope) : [];
-      return portPlaces && { span: endpoint, members, part, group, indexed: segment.indexes !== undefined, places: [...places, ...portPlaces] };
+      return (
+        portPlaces && {
+          span: endpoint,
+          members,
+          part,
+          group,
+          indexed: segment.indexes !== undefined,
+          places: [...places, ...portPlaces],
+        }
+      );
     }
     if (!member) return reportNoMember(model, segment, part, scope);
     const own = indexPlaces(model, segment, member.dims, scope);
@@ -62,17 +71,26 @@ function followPath(model: Model, endpoint: Endpoint, block: Part, scope: Scope)
     part = member.part;
   }
   if (members.length === 0) return undefined;
-  if (part.ports.length === 0 && !['accelerator', 'nic', 'switch'].includes(part.kind)) return reportNoPorts(model, endpoint, part, scope);
+  if (part.ports.length === 0 && !['accelerator', 'nic', 'switch'].includes(part.kind))
+    return reportNoPorts(model, endpoint, part, scope);
   return { span: endpoint, members, part, group: undefined, indexed: false, places };
 }
 
 /** One place for each dimension: what is written, then nothing for the trailing ones that are left out. */
-function indexPlaces(model: Model, segment: Segment, dims: readonly number[] | undefined, scope: Scope): readonly IndexPlace[] | undefined {
+function indexPlaces(
+  model: Model,
+  segment: Segment,
+  dims: readonly number[] | undefined,
+  scope: Scope,
+): readonly IndexPlace[] | undefined {
   if (!dims) return undefined;
   const written = segment.indexes ?? [];
   const extra = written[dims.length];
   if (extra) {
-    const what = dims.length === 0 ? 'is a single, it takes no index' : `has ${dims.length} dimension${dims.length === 1 ? '' : 's'}`;
+    const what =
+      dims.length === 0
+        ? 'is a single, it takes no index'
+        : `has ${dims.length} dimension${dims.length === 1 ? '' : 's'}`;
     model.sink.report('index.bounds', scope.source, extra, `"${segment.name.text}" ${what}.`);
     return undefined;
   }
@@ -83,9 +101,16 @@ function reportNoMember(model: Model, segment: Segment, part: Part, scope: Scope
   const names = [...part.members.map((each) => each.name), ...part.ports.map((each) => each.name)];
   const near = nearest(segment.name.text, names);
   const hint = near !== undefined ? ` Did you mean ${near}?` : names.length > 0 ? ` It has ${names.join(', ')}.` : '';
-  model.sink.report('name.unresolved', scope.source, segment.name, `"${part.name}" has no member or port "${segment.name.text}".${hint}`, {
-    replacements: near === undefined ? [] : [{ at: placeOf(scope.source, segment.name), text: near, title: `Change to ${near}` }],
-  });
+  model.sink.report(
+    'name.unresolved',
+    scope.source,
+    segment.name,
+    `"${part.name}" has no member or port "${segment.name.text}".${hint}`,
+    {
+      replacements:
+        near === undefined ? [] : [{ at: placeOf(scope.source, segment.name), text: near, title: `Change to ${near}` }],
+    },
+  );
 }
 
 function reportBeyondPort(model: Model, segment: Segment, scope: Scope): undefined {
@@ -95,7 +120,12 @@ function reportBeyondPort(model: Model, segment: Segment, scope: Scope): undefin
 function reportNoPorts(model: Model, endpoint: Endpoint, part: Part, scope: Scope): undefined {
   const inside = part.members.map((each) => each.name);
   const hint = inside.length > 0 ? ` Go on to one of its members: ${inside.join(', ')}.` : '';
-  model.sink.report('type.kind', scope.source, endpoint, `A link ends on a part with ports; "${part.name}" is a ${part.kind} without any.${hint}`);
+  model.sink.report(
+    'type.kind',
+    scope.source,
+    endpoint,
+    `A link ends on a part with ports; "${part.name}" is a ${part.kind} without any.${hint}`,
+  );
 }
 
 /** The variables of one link, in the order in which they are met. */
@@ -124,7 +154,12 @@ function createVariables(model: Model, scope: Scope): Variables {
       variables.push({ name, low: 0, high: size - 1 });
     } else if (bound.high !== size - 1) {
       const kept = Math.min(bound.high, size - 1);
-      model.sink.report('index.mismatch', scope.source, span, `"${name}" ranges over ${bound.high + 1} in one place and over ${size} here: only ${kept + 1} are linked.`);
+      model.sink.report(
+        'index.mismatch',
+        scope.source,
+        span,
+        `"${name}" ranges over ${bound.high + 1} in one place and over ${size} here: only ${kept + 1} are linked.`,
+      );
       bound.high = kept;
     }
     return { kind: 'variable', slot };
@@ -159,12 +194,22 @@ function createVariables(model: Model, scope: Scope): Variables {
 }
 
 /** The slots of the variables in an expression; undefined and reported when one is bound nowhere. */
-function boundSlots(model: Model, expr: Expr, scope: Scope, slotOf: (name: string) => number | undefined): readonly number[] | undefined {
+function boundSlots(
+  model: Model,
+  expr: Expr,
+  scope: Scope,
+  slotOf: (name: string) => number | undefined,
+): readonly number[] | undefined {
   const used = new Set<number>();
   for (const name of freeNames(expr, scope)) {
     const slot = slotOf(name.text);
     if (slot === undefined) {
-      model.sink.report('index.unbound', scope.source, name, `"${name.text}" stands nowhere as an index by itself, so nothing says over what it ranges.`);
+      model.sink.report(
+        'index.unbound',
+        scope.source,
+        name,
+        `"${name.text}" stands nowhere as an index by itself, so nothing says over what it ranges.`,
+      );
       return undefined;
     }
     used.add(slot);
@@ -188,7 +233,11 @@ function constantIndex(model: Model, expr: Expr, scope: Scope, size: number): nu
   return value.num;
 }
 
-function finishEnd(path: Path, bound: readonly (AxisIndex | 'computed' | undefined)[], table: Variables): End | undefined {
+function finishEnd(
+  path: Path,
+  bound: readonly (AxisIndex | 'computed' | undefined)[],
+  table: Variables,
+): End | undefined {
   const axes: Axis[] = [];
   for (const [i, place] of path.places.entries()) {
     const found = bound[i];
@@ -202,7 +251,14 @@ function finishEnd(path: Path, bound: readonly (AxisIndex | 'computed' | undefin
     steps.push({ member, axes: axes.slice(next, next + count) });
     next += count;
   }
-  return { span: path.span, steps, part: path.part, group: path.group, indexed: path.indexed, portAxes: axes.slice(next) };
+  return {
+    span: path.span,
+    steps,
+    part: path.part,
+    group: path.group,
+    indexed: path.indexed,
+    portAxes: axes.slice(next),
+  };
 }
 
 function resolveWhere(model: Model, expr: Expr, scope: Scope, table: Variables): Where | undefined {

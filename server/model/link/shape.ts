@@ -78,5 +78,7 @@ export function slotsOf(axis: Axis): readonly number[] {
 
 /** Whether both ends go through the same members, so that they may meet in one part. */
 export function sameArray(left: End, right: End): boolean {
-  return left.steps.length === right.steps.length && left.steps.every((step, i) => step.member === right.steps[i]?.member);
+  return (
+    left.steps.length === right.steps.length && left.steps.every((step, i) => step.member === right.steps[i]?.member)
+  );
 }

@@ -1,0 +1,70 @@
+// Written by `npm run gen` from the files beside it.
+import { doubling as bandwidthDoubling } from './bandwidth/doubling.ts';
+import { oversubscribed as bandwidthOversubscribed } from './bandwidth/oversubscribed.ts';
+import { ports as bandwidthPorts } from './bandwidth/ports.ts';
+import { trend as bandwidthTrend } from './bandwidth/trend.ts';
+import type { AnyCheck } from './check.ts';
+import { airLimit as coolingAirLimit } from './cooling/air-limit.ts';
+import { capacity as coolingCapacity } from './cooling/capacity.ts';
+import { power as densityPower } from './density/power.ts';
+import { space as densitySpace } from './density/space.ts';
+import { allowReason } from './language/allow-reason.ts';
+import { allowUnused } from './language/allow-unused.ts';
+import { fileCapped } from './language/file-capped.ts';
+import { fileForeign } from './language/file-foreign.ts';
+import { importNotFound } from './language/import-not-found.ts';
+import { indexBounds } from './language/index-bounds.ts';
+import { indexBudget } from './language/index-budget.ts';
+import { indexMismatch } from './language/index-mismatch.ts';
+import { indexTwice } from './language/index-twice.ts';
+import { indexUnbound } from './language/index-unbound.ts';
+import { nameDuplicate } from './language/name-duplicate.ts';
+import { nameUnresolved } from './language/name-unresolved.ts';
+import { nameUnused } from './language/name-unused.ts';
+import { propertyDuplicate } from './language/property-duplicate.ts';
+import { propertyMissing } from './language/property-missing.ts';
+import { propertyUnknown } from './language/property-unknown.ts';
+import { syntaxError } from './language/syntax-error.ts';
+import { typeCycle } from './language/type-cycle.ts';
+import { typeKind } from './language/type-kind.ts';
+import { unitDimension } from './language/unit-dimension.ts';
+import { unitMissing } from './language/unit-missing.ts';
+import { unitUnknown } from './language/unit-unknown.ts';
+import { valueInexact } from './language/value-inexact.ts';
+import { valueRange } from './language/value-range.ts';
+
+/** Every check. */
+export const checks: readonly AnyCheck[] = [
+  bandwidthDoubling,
+  bandwidthOversubscribed,
+  bandwidthPorts,
+  bandwidthTrend,
+  coolingAirLimit,
+  coolingCapacity,
+  densityPower,
+  densitySpace,
+  allowReason,
+  allowUnused,
+  fileCapped,
+  fileForeign,
+  importNotFound,
+  indexBounds,
+  indexBudget,
+  indexMismatch,
+  indexTwice,
+  indexUnbound,
+  nameDuplicate,
+  nameUnresolved,
+  nameUnused,
+  propertyDuplicate,
+  propertyMissing,
+  propertyUnknown,
+  syntaxError,
+  typeCycle,
+  typeKind,
+  unitDimension,
+  unitMissing,
+  unitUnknown,
+  valueInexact,
+  valueRange,
+];
