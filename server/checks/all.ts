@@ -32,6 +32,14 @@ import { unitMissing } from './language/unit-missing.ts';
 import { unitUnknown } from './language/unit-unknown.ts';
 import { valueInexact } from './language/value-inexact.ts';
 import { valueRange } from './language/value-range.ts';
+import { cage as reachCage } from './reach/cage.ts';
+import { copper as reachCopper } from './reach/copper.ts';
+import { margin as reachMargin } from './reach/margin.ts';
+import { medium as reachMedium } from './reach/medium.ts';
+import { optics as reachOptics } from './reach/optics.ts';
+import { overkill as reachOverkill } from './reach/overkill.ts';
+import { rate as reachRate } from './reach/rate.ts';
+import { unknown2 as reachUnknown } from './reach/unknown.ts';
 
 /** Every check. */
 export const checks: readonly AnyCheck[] = [
@@ -67,4 +75,12 @@ export const checks: readonly AnyCheck[] = [
   unitUnknown,
   valueInexact,
   valueRange,
+  reachCage,
+  reachCopper,
+  reachMargin,
+  reachMedium,
+  reachOptics,
+  reachOverkill,
+  reachRate,
+  reachUnknown,
 ];

@@ -49,7 +49,9 @@ interface Chain {
 
 /** The ways between the ends of a link at a site; undefined where its ends have no place relative to each other. */
 export function waysOf(values: Values, link: LinkSite, shape: LinkShape): Ways | undefined {
-  const shared = [...outwards(link.site)].reverse().map((site): Chain => ({ part: site.part, member: site.member, axes: undefined }));
+  const shared = [...outwards(link.site)]
+    .reverse()
+    .map((site): Chain => ({ part: site.part, member: site.member, axes: undefined }));
   const left = chainOf(shared, shape.left);
   const right = chainOf(shared, shape.right);
   const [device, rack, row] = [indexOfDevice(left), indexOf(left, 'rack'), indexOf(left, 'row')];
@@ -71,7 +73,8 @@ export function waysOf(values: Values, link: LinkSite, shape: LinkShape): Ways |
     heights !== undefined &&
     leftPosition.along !== undefined &&
     rightPosition.along !== undefined &&
-    (sameRow?.length === 0 || (leftPosition.depth !== undefined && rightPosition.depth !== undefined && sameHall(left, right)));
+    (sameRow?.length === 0 ||
+      (leftPosition.depth !== undefined && rightPosition.depth !== undefined && sameHall(left, right)));
   const alwaysOneDevice = sameDevice?.length === 0;
   const alwaysOneRack = sameRack?.length === 0 && heights !== undefined;
   if (!alwaysOneDevice && !alwaysOneRack && !acrossRacks) return undefined;
@@ -91,7 +94,12 @@ function complete(position: Partial<Position>): Position {
 }
 
 function chainOf(shared: readonly Chain[], end: End): readonly Chain[] {
-  return [...shared, ...end.steps.flatMap((step): readonly Chain[] => (step.member.part ? [{ part: step.member.part, member: step.member, axes: step.axes }] : []))];
+  return [
+    ...shared,
+    ...end.steps.flatMap((step): readonly Chain[] =>
+      step.member.part ? [{ part: step.member.part, member: step.member, axes: step.axes }] : [],
+    ),
+  ];
 }
 
 function indexOf(chain: readonly Chain[], kind: Part['kind']): number {
@@ -105,7 +113,12 @@ function indexOfDevice(chain: readonly Chain[]): number {
 /** Number of leading elements that both chains have in common, whatever their indexes. */
 function commonLength(left: readonly Chain[], right: readonly Chain[]): number {
   let length = 0;
-  while (length < left.length && left[length]?.member === right[length]?.member && left[length]?.part === right[length]?.part) length++;
+  while (
+    length < left.length &&
+    left[length]?.member === right[length]?.member &&
+    left[length]?.part === right[length]?.part
+  )
+    length++;
   return length;
 }
 
@@ -113,7 +126,11 @@ function commonLength(left: readonly Chain[], right: readonly Chain[]): number {
  * The axes at which both chains must agree to be in the same instance of the element at `index`: empty when they always
  * are, undefined when they never are or there is no such element.
  */
-function agreement(left: readonly Chain[], right: readonly Chain[], index: number): readonly (readonly [Axis, Axis])[] | undefined {
+function agreement(
+  left: readonly Chain[],
+  right: readonly Chain[],
+  index: number,
+): readonly (readonly [Axis, Axis])[] | undefined {
   if (index < 0 || commonLength(left, right) <= index) return undefined;
   const pairs: (readonly [Axis, Axis])[] = [];
   for (let i = 0; i <= index; i++) {
@@ -122,7 +139,8 @@ function agreement(left: readonly Chain[], right: readonly Chain[], index: numbe
       if (!other || axis.at === other.at) continue;
       if (axis.at.kind === 'fixed' && other.at.kind === 'fixed') {
         if (axis.at.value !== other.at.value) return undefined;
-      } else if (axis.at.kind !== 'variable' || other.at.kind !== 'variable' || axis.at.slot !== other.at.slot) pairs.push([axis, other]);
+      } else if (axis.at.kind !== 'variable' || other.at.kind !== 'variable' || axis.at.slot !== other.at.slot)
+        pairs.push([axis, other]);
     }
   }
   return pairs;
@@ -143,14 +161,19 @@ function positionOf(values: Values, chain: readonly Chain[]): Partial<Position> 
   const rackPart = chain[rack]?.part;
   const rowPart = chain[row]?.part;
   const position: { along?: Offset; depth?: Offset; height?: Offset } = {};
-  if (rackPart && device === rack + 1) assign(position, 'height', offset(devicesInRack(values, rackPart), chain[device]));
+  if (rackPart && device === rack + 1)
+    assign(position, 'height', offset(devicesInRack(values, rackPart), chain[device]));
   if (rowPart && rack === row + 1) assign(position, 'along', offset(racksInRow(values, rowPart), chain[rack]));
   const around = chain[row - 1]?.part;
   if (row > 0 && around?.kind === 'hall') assign(position, 'depth', offset(rowsInHall(values, around), chain[row]));
   return position;
 }
 
-function assign(position: { along?: Offset; depth?: Offset; height?: Offset }, key: 'along' | 'depth' | 'height', value: Offset | undefined): void {
+function assign(
+  position: { along?: Offset; depth?: Offset; height?: Offset },
+  key: 'along' | 'depth' | 'height',
+  value: Offset | undefined,
+): void {
   if (value) position[key] = value;
 }
 

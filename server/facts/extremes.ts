@@ -42,12 +42,20 @@ export function minus(a: Linear, b: Linear): Linear {
  * The greatest value of `Σ |term|`. A sum of absolute values is convex, so it is taken at a corner of the box cut by the
  * orders. Undefined where the box is empty.
  */
-export function greatest(terms: readonly Linear[], box: ReadonlyMap<number, Range>, orders: readonly Order[]): Extreme | undefined {
+export function greatest(
+  terms: readonly Linear[],
+  box: ReadonlyMap<number, Range>,
+  orders: readonly Order[],
+): Extreme | undefined {
   return solveParts(terms, box, orders, (part) => bestOf(corners(part), part, (a, b) => a > b));
 }
 
 /** The least value of `Σ |term|`; undefined where the box is empty, `'budget'` where the search would be too long. */
-export function least(terms: readonly Linear[], box: ReadonlyMap<number, Range>, orders: readonly Order[]): Extreme | 'budget' | undefined {
+export function least(
+  terms: readonly Linear[],
+  box: ReadonlyMap<number, Range>,
+  orders: readonly Order[],
+): Extreme | 'budget' | undefined {
   let overBudget = false;
   const found = solveParts(terms, box, orders, (part) => {
     const candidates = nearZero(part) ?? differenceNearZero(part) ?? search(part);
@@ -103,7 +111,11 @@ function tighten(box: ReadonlyMap<number, Range>, orders: readonly Order[]): Rea
   return tight;
 }
 
-function components(terms: readonly Linear[], box: ReadonlyMap<number, Range>, orders: readonly Order[]): readonly Part[] {
+function components(
+  terms: readonly Linear[],
+  box: ReadonlyMap<number, Range>,
+  orders: readonly Order[],
+): readonly Part[] {
   const groups: { slots: Set<number>; terms: Linear[]; orders: Order[] }[] = [];
   const join = (slots: readonly number[], term: Linear | undefined, order: Order | undefined): void => {
     const touched = groups.filter((group) => slots.some((slot) => group.slots.has(slot)));
@@ -118,7 +130,12 @@ function components(terms: readonly Linear[], box: ReadonlyMap<number, Range>, o
   };
   for (const term of terms) join([...term.factors.keys()], term, undefined);
   for (const order of orders) join([order.left, order.right], undefined, order);
-  return groups.map((group) => ({ terms: group.terms, orders: group.orders, slots: [...group.slots].sort((a, b) => a - b), box }));
+  return groups.map((group) => ({
+    terms: group.terms,
+    orders: group.orders,
+    slots: [...group.slots].sort((a, b) => a - b),
+    box,
+  }));
 }
 
 /** The points at which a convex function over the part may be greatest. */
@@ -131,7 +148,10 @@ function* corners(part: Part): Generator<ReadonlyMap<number, number>> {
       if (slot === left && b) for (const value of [b.low - gap, b.high - gap]) values.add(value);
       if (slot === right && a) for (const value of [a.low + gap, a.high + gap]) values.add(value);
     }
-    return { slot, values: [...values].filter((value) => value >= range.low && value <= range.high).sort((x, y) => x - y) };
+    return {
+      slot,
+      values: [...values].filter((value) => value >= range.low && value <= range.high).sort((x, y) => x - y),
+    };
   });
   yield* combinations(candidates, 0, new Map(), part.orders);
 }
@@ -144,7 +164,8 @@ function* combinations(
 ): Generator<ReadonlyMap<number, number>> {
   const next = candidates[from];
   if (!next) {
-    if (orders.every(({ left, right, gap }) => (point.get(left) ?? 0) + gap <= (point.get(right) ?? 0))) yield new Map(point);
+    if (orders.every(({ left, right, gap }) => (point.get(left) ?? 0) + gap <= (point.get(right) ?? 0)))
+      yield new Map(point);
     return;
   }
   for (const value of next.values) {
@@ -153,7 +174,11 @@ function* combinations(
   }
 }
 
-function bestOf(points: Iterable<ReadonlyMap<number, number>>, part: Part, better: (a: number, b: number) => boolean): Extreme | undefined {
+function bestOf(
+  points: Iterable<ReadonlyMap<number, number>>,
+  part: Part,
+  better: (a: number, b: number) => boolean,
+): Extreme | undefined {
   let best: Extreme | undefined;
   for (const point of points) {
     const value = part.terms.reduce((sum, term) => sum + Math.abs(valueAt(term, point)), 0);
@@ -193,7 +218,12 @@ function nearZero(part: Part): readonly ReadonlyMap<number, number>[] | undefine
 }
 
 /** The point `steps` unit steps above the lowest point of a term. */
-function climb(term: Linear, low: ReadonlyMap<number, number>, box: ReadonlyMap<number, Range>, steps: number): ReadonlyMap<number, number> {
+function climb(
+  term: Linear,
+  low: ReadonlyMap<number, number>,
+  box: ReadonlyMap<number, Range>,
+  steps: number,
+): ReadonlyMap<number, number> {
   const point = new Map(low);
   let left = steps;
   for (const [slot, factor] of term.factors) {
@@ -244,7 +274,8 @@ function search(part: Part): readonly ReadonlyMap<number, number>[] | 'budget' {
   for (const point of combinations(all, 0, new Map(), [])) {
     for (const value of turningPoints(part, last, point)) {
       const full = new Map(point).set(last, value);
-      if (part.orders.every(({ left, right, gap }) => (full.get(left) ?? 0) + gap <= (full.get(right) ?? 0))) points.push(full);
+      if (part.orders.every(({ left, right, gap }) => (full.get(left) ?? 0) + gap <= (full.get(right) ?? 0)))
+        points.push(full);
     }
   }
   return points;

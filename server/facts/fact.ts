@@ -9,7 +9,10 @@ export function fact<S extends object, T>(compute: (model: Model, subject: S) =>
 }
 
 /** A fact that depends on less than its subject: subjects with the same key share one result. */
-export function factBy<S extends object, T>(keyOf: (subject: S) => object, compute: (model: Model, subject: S) => T): Fact<S, T> {
+export function factBy<S extends object, T>(
+  keyOf: (subject: S) => object,
+  compute: (model: Model, subject: S) => T,
+): Fact<S, T> {
   const known = new WeakMap<Model, WeakMap<object, { readonly value: T }>>();
   return (model, subject) => {
     const ofModel = known.get(model) ?? new WeakMap<object, { readonly value: T }>();

@@ -80,7 +80,10 @@ export const portsOf = factBy(
     const shape = linkShape(model, link);
     if (!shape) return { left: undefined, right: undefined };
     const cable = cableOf(model, link);
-    return { left: choosePort(model, shape.left, cable, shape.right), right: choosePort(model, shape.right, cable, shape.left) };
+    return {
+      left: choosePort(model, shape.left, cable, shape.right),
+      right: choosePort(model, shape.right, cable, shape.left),
+    };
   },
 );
 
@@ -90,15 +93,16 @@ function choosePort(model: Model, end: End, cable: Part | undefined, other: End)
 
 /** The port groups of an end’s part, those that suit the link best first. */
 export function portPreference(model: Model, end: End, cable: Part | undefined, other: End): readonly PortGroup[] {
-  const like = model.values.quantity(cable, 'rate', 'rate') === undefined ? (other.group ?? other.part.ports[0])?.part : cable;
+  const like =
+    model.values.quantity(cable, 'rate', 'rate') === undefined ? (other.group ?? other.part.ports[0])?.part : cable;
   const rate = model.values.quantity(like, 'rate', 'rate');
   const lanes = like && (model.values.integer(like, 'lanes') ?? 1);
-  const fit = (group: PortGroup): number => {
+  const mismatch = (group: PortGroup): number => {
     if (model.values.quantity(group.part, 'rate', 'rate') !== rate) return 2;
     return (model.values.integer(group.part, 'lanes') ?? 1) === lanes ? 0 : 1;
   };
-  const ranked = [...end.part.ports].map((group, order) => ({ group, order, fit: fit(group) }));
-  return ranked.sort((a, b) => a.fit - b.fit || a.order - b.order).map(({ group }) => group);
+  const ranked = [...end.part.ports].map((group, order) => ({ group, order, rank: mismatch(group) }));
+  return ranked.sort((a, b) => a.rank - b.rank || a.order - b.order).map(({ group }) => group);
 }
 
 /** The site of the part on which an end lands. */

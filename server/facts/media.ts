@@ -41,7 +41,9 @@ export const mediaFor = fact((model: Model, link: LinkSite): readonly Medium[] =
   if (rate === undefined) return [];
   const present = cableOf(model, link);
   const candidates = cablesInReach(model, link.slot.layer.scope.source);
-  const suiting = candidates.filter(({ cable }) => cable.declaration !== present?.declaration && suits(model, joint, cable));
+  const suiting = candidates.filter(
+    ({ cable }) => cable.declaration !== present?.declaration && suits(model, joint, cable),
+  );
   return suiting.map((candidate) => priced(model, link, present, candidate)).sort(byAddedPower);
 });
 
@@ -71,7 +73,9 @@ function suits(model: Model, joint: Joint, cable: Part): boolean {
   if (model.values.quantity(cable, 'rate', 'rate') === undefined) return false;
   if (model.values.word(cable, 'medium') === undefined) return false;
   const faults = [rateFault(model, joint, cable), cagePowerFault(model, joint, cable)];
-  return faults.every((fault) => fault === undefined) && isMadeFor(model, joint, cable) && splitterFits(model, joint, cable);
+  return (
+    faults.every((fault) => fault === undefined) && isMadeFor(model, joint, cable) && splitterFits(model, joint, cable)
+  );
 }
 
 interface Candidate {
@@ -91,7 +95,10 @@ const cablesInReach = fact((model: Model, source: Source): readonly Candidate[] 
   const others = imported.flatMap(({ location, alias }) => cablesAt(model, location, alias, undefined));
   const builtIn = catalogLocation(CABLE_MODULE);
   const missing = builtIn !== undefined && !imported.some(({ location }) => location === builtIn);
-  const alias = freeAlias(source, imported.map((each) => each.alias));
+  const alias = freeAlias(
+    source,
+    imported.map((each) => each.alias),
+  );
   return [...own, ...others, ...(missing ? cablesAt(model, builtIn, alias, alias) : [])];
 });
 
@@ -108,7 +115,8 @@ function cablesOf(model: Model, source: Source): readonly Part[] {
 
 /** A name under which the built-in cables can be imported without a clash. */
 function freeAlias(source: Source, taken: readonly string[]): string {
-  const isTaken = (name: string): boolean => taken.includes(name) || source.types.has(name) || source.constants.has(name);
+  const isTaken = (name: string): boolean =>
+    taken.includes(name) || source.types.has(name) || source.constants.has(name);
   let alias = CABLE_MODULE;
   for (let i = 2; isTaken(alias); i++) alias = `${CABLE_MODULE}${i}`;
   return alias;

@@ -33,7 +33,11 @@ export function standsInRack(values: Values, part: Part): boolean {
 /** The racks of a row from its start. */
 export function racksInRow(values: Values, row: Part): readonly Placed[] {
   const racks = row.members.filter((member) => member.part?.kind === 'rack');
-  return stacked(values, racks, (part) => values.quantity(part.blocks.get('frame'), 'width', 'length') ?? DEFAULT_RACK_WIDTH);
+  return stacked(
+    values,
+    racks,
+    (part) => values.quantity(part.blocks.get('frame'), 'width', 'length') ?? DEFAULT_RACK_WIDTH,
+  );
 }
 
 /** The rows of a hall, each a pitch behind the one before. */
@@ -44,7 +48,11 @@ export function rowsInHall(values: Values, hall: Part): readonly Placed[] {
 }
 
 /** Puts arrays one after another in the order written; `at` moves one, and what follows goes on behind it. */
-function stacked(values: Values, members: readonly MemberSlot[], extentOf: (part: Part) => Length | undefined): readonly Placed[] {
+function stacked(
+  values: Values,
+  members: readonly MemberSlot[],
+  extentOf: (part: Part) => Length | undefined,
+): readonly Placed[] {
   const placed: Placed[] = [];
   let edge: number | undefined = 0;
   for (const member of members) {

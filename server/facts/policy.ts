@@ -72,7 +72,10 @@ export function policyFlag(model: Model, site: Site, name: string): boolean {
 }
 
 /** The point through which the trend runs, at a site. */
-export function trendBase(model: Model, site: Site): { readonly year: number; readonly scaleUp: Quantity<'rate'>; readonly scaleOut: Quantity<'rate'> } {
+export function trendBase(
+  model: Model,
+  site: Site,
+): { readonly year: number; readonly scaleUp: Quantity<'rate'>; readonly scaleOut: Quantity<'rate'> } {
   const schema = schemaOf('policy').blocks.get('trend_base');
   const read = (name: string): number => {
     for (const policy of policiesAt(model, site)) {
@@ -82,7 +85,11 @@ export function trendBase(model: Model, site: Site): { readonly year: number; re
     const property = schema?.properties.get(name);
     return (property && defaultOf(property)) ?? 0;
   };
-  return { year: read('year'), scaleUp: read('scale_up') as Quantity<'rate'>, scaleOut: read('scale_out') as Quantity<'rate'> };
+  return {
+    year: read('year'),
+    scaleUp: read('scale_up') as Quantity<'rate'>,
+    scaleOut: read('scale_out') as Quantity<'rate'>,
+  };
 }
 
 /** The default that the schema writes, in base units. */
@@ -90,6 +97,9 @@ export function defaultOf(property: PropertySchema): number | undefined {
   const [, digits, unit] = /^([\d._]+)(.*)$/.exec(property.default ?? '') ?? [];
   if (digits === undefined) return undefined;
   const amount = unit ? parseQuantity(digits, unit) : parseNumber(digits);
-  const typed = property.value.type === 'quantity' && property.value.dimension === 'ratio' && !isFault(amount) ? asRatio(amount) : amount;
+  const typed =
+    property.value.type === 'quantity' && property.value.dimension === 'ratio' && !isFault(amount)
+      ? asRatio(amount)
+      : amount;
   return isFault(typed) ? undefined : inBaseUnits(typed);
 }

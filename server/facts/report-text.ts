@@ -14,9 +14,7 @@ const MOST_MARGINS = 3;
 /** A report for people: a block for each cluster, with aligned tables. */
 export function reportText(report: Report): string {
   const blocks = report.files.flatMap(({ path, clusters }) =>
-    clusters.length === 0
-      ? [`${path}: no cluster`]
-      : clusters.map((cluster) => clusterLines(path, cluster).join('\n')),
+    clusters.length === 0 ? [`${path}: no cluster`] : clusters.map((cluster) => clusterLines(path, cluster).join('\n')),
   );
   return `${blocks.join('\n\n')}\n`;
 }

@@ -3,7 +3,17 @@ import { indexAt, isKeyed } from '../model/link/domain.ts';
 import type { Axis } from '../model/link/shape.ts';
 import { type Length, quantity } from '../units/dimension.ts';
 import type { Offset, Ways } from './cable-ways.ts';
-import { type Extreme, greatest, least, type Linear, linear, minus, type Order, type Range, valueAt } from './extremes.ts';
+import {
+  type Extreme,
+  greatest,
+  type Linear,
+  least,
+  linear,
+  minus,
+  type Order,
+  type Range,
+  valueAt,
+} from './extremes.ts';
 
 /** One leg of a cable’s way. */
 export interface Leg {
@@ -55,20 +65,31 @@ export function derivedRun(ways: Ways, count: LinkCount): CableRun | undefined {
 
 function relevantAxes(ways: Ways): readonly Axis[] {
   const offsets = [ways.left, ways.right].flatMap((position) => [position.along, position.depth, position.height]);
-  return [...offsets.flatMap((offset) => offset.strides.map(([axis]) => axis)), ...(ways.rack ?? []).flat(), ...(ways.device ?? []).flat()];
+  return [
+    ...offsets.flatMap((offset) => offset.strides.map(([axis]) => axis)),
+    ...(ways.rack ?? []).flat(),
+    ...(ways.device ?? []).flat(),
+  ];
 }
 
 function regionsOf(ways: Ways, count: LinkCount, tuple: readonly number[]): readonly Region[] {
   const { shape, domain } = count;
   const box = new Map<number, Range>();
-  for (const [slot, variable] of shape.variables.entries()) if (!domain.enumerated.includes(slot)) box.set(slot, variable);
+  for (const [slot, variable] of shape.variables.entries())
+    if (!domain.enumerated.includes(slot)) box.set(slot, variable);
   const at = (offset: Offset): Linear => toLinear(offset, tuple, domain.enumerated);
-  const bound = (pairs: Pairs): BoundPairs => pairs.map(([a, b]) => [toIndex(a, tuple, domain.enumerated), toIndex(b, tuple, domain.enumerated)]);
+  const bound = (pairs: Pairs): BoundPairs =>
+    pairs.map(([a, b]) => [toIndex(a, tuple, domain.enumerated), toIndex(b, tuple, domain.enumerated)]);
   const device = ways.device && bound(ways.device);
   const rack = ways.rack && bound(ways.rack);
   const [h1, h2] = [at(ways.left.height), at(ways.right.height)];
   const tray = linear(ways.tray);
-  const acrossTerms = [minus(tray, h1), minus(tray, h2), minus(at(ways.left.along), at(ways.right.along)), minus(at(ways.left.depth), at(ways.right.depth))];
+  const acrossTerms = [
+    minus(tray, h1),
+    minus(tray, h2),
+    minus(at(ways.left.along), at(ways.right.along)),
+    minus(at(ways.left.depth), at(ways.right.depth)),
+  ];
   const regions: Region[] = [];
   for (const cut of comparisonCuts({ box, orders: [] }, count)) {
     if (device) regions.push(...agreeing([cut], device).map((each): Region => ({ ...each, way: 'device', terms: [] })));
@@ -136,7 +157,10 @@ function differing(cuts: readonly Cut[], pairs: BoundPairs): readonly Cut[] {
 function differ(cut: Cut, a: BoundIndex, b: BoundIndex): readonly Cut[] {
   if ('fixed' in a) {
     if ('fixed' in b) return a.fixed === b.fixed ? [] : [cut];
-    return [clamped(cut, b.slot, Number.NEGATIVE_INFINITY, a.fixed - 1), clamped(cut, b.slot, a.fixed + 1, Number.POSITIVE_INFINITY)];
+    return [
+      clamped(cut, b.slot, Number.NEGATIVE_INFINITY, a.fixed - 1),
+      clamped(cut, b.slot, a.fixed + 1, Number.POSITIVE_INFINITY),
+    ];
   }
   if ('fixed' in b) return differ(cut, b, a);
   return [ordered(cut, a.slot, b.slot, 1), ordered(cut, b.slot, a.slot, 1)];
@@ -144,7 +168,10 @@ function differ(cut: Cut, a: BoundIndex, b: BoundIndex): readonly Cut[] {
 
 function clamped(cut: Cut, slot: number, low: number, high: number): Cut {
   const range = cut.box.get(slot) ?? { low: 0, high: -1 };
-  return { ...cut, box: new Map(cut.box).set(slot, { low: Math.max(low, range.low), high: Math.min(high, range.high) }) };
+  return {
+    ...cut,
+    box: new Map(cut.box).set(slot, { low: Math.max(low, range.low), high: Math.min(high, range.high) }),
+  };
 }
 
 function solve(region: Region, ways: Ways, tuple: readonly number[]): CableRun | 'unknown' | undefined {
@@ -167,8 +194,13 @@ function lengthOf(value: number, ways: Ways): Length {
 }
 
 function legsOf(region: Region, longest: Extreme, ways: Ways): readonly Leg[] {
-  const names = region.way === 'across' ? ['up to the tray', 'down from the tray', 'along the row', 'across rows'] : ['from device to device'];
-  const legs = region.terms.map((term, i): Leg => ({ what: names[i] ?? '', length: quantity(Math.round(Math.abs(valueAt(term, longest.point)))) }));
+  const names =
+    region.way === 'across'
+      ? ['up to the tray', 'down from the tray', 'along the row', 'across rows']
+      : ['from device to device'];
+  const legs = region.terms.map(
+    (term, i): Leg => ({ what: names[i] ?? '', length: quantity(Math.round(Math.abs(valueAt(term, longest.point)))) }),
+  );
   return [...legs.filter((leg) => leg.length > 0), { what: 'slack', length: ways.slack }];
 }
 

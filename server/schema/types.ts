@@ -1,7 +1,15 @@
 import type { Dimension } from '../units/dimension.ts';
 
 /** What a property's value may be. */
-export type ValueType = QuantityType | IntegerType | ChoiceType | WordType | TextType | FlagType | ListType | EitherType;
+export type ValueType =
+  | QuantityType
+  | IntegerType
+  | ChoiceType
+  | WordType
+  | TextType
+  | FlagType
+  | ListType
+  | EitherType;
 
 /** A quantity; zero is allowed unless `positive`, a value below zero only where `signed`. */
 export interface QuantityType {

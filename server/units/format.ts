@@ -8,16 +8,16 @@ const USUAL_DECIMALS = 2;
 
 /** The units in which each dimension is shown, smallest first; others are read but not chosen for display. */
 const displayed: Partial<Record<Dimension, readonly string[]>> = {
-  length: ["mm", "m", "km"],
-  power: ["W", "kW", "MW", "GW"],
-  rate: ["Mbps", "Gbps", "Tbps"],
-  memory: ["MB", "GB", "TB", "PB"],
-  mass: ["g", "kg", "t"],
-  flow: ["L/min", "m3/h"],
-  area: ["mm2", "m2"],
-  pressure: ["kPa", "bar"],
-  time: ["us", "ms", "s", "min", "h", "day", "year"],
-  voltage: ["V", "kV"]
+  length: ['mm', 'm', 'km'],
+  power: ['W', 'kW', 'MW', 'GW'],
+  rate: ['Mbps', 'Gbps', 'Tbps'],
+  memory: ['MB', 'GB', 'TB', 'PB'],
+  mass: ['g', 'kg', 't'],
+  flow: ['L/min', 'm3/h'],
+  area: ['mm2', 'm2'],
+  pressure: ['kPa', 'bar'],
+  time: ['us', 'ms', 's', 'min', 'h', 'day', 'year'],
+  voltage: ['V', 'kV'],
 };
 
 /** The largest unit of which there is at least one, with the exceptions that people in the field expect. */
@@ -30,17 +30,17 @@ function displayUnit(value: number, dimension: Dimension): Unit | undefined {
 
 /** Rates read best in Gbps up to 10 Tbps, masses in kilograms up to 10 t, lengths in metres from 100 mm. */
 function threshold(unitName: string): number {
-  if (unitName === "Tbps") return 10;
-  if (unitName === "m") return 0.1;
-  if (unitName === "t") return 10;
-  if (unitName === "kV" || unitName === "m3/h") return 10;
+  if (unitName === 'Tbps') return 10;
+  if (unitName === 'm') return 0.1;
+  if (unitName === 't') return 10;
+  if (unitName === 'kV' || unitName === 'm3/h') return 10;
   return 1;
 }
 
 function preferredForSmall(dimension: Dimension, candidates: readonly Unit[]): Unit | undefined {
-  if (dimension === "length") return units.get("m");
-  if (dimension === "power") return units.get("W");
-  if (dimension === "rate") return units.get("Gbps");
+  if (dimension === 'length') return units.get('m');
+  if (dimension === 'power') return units.get('W');
+  if (dimension === 'rate') return units.get('Gbps');
   return candidates[0];
 }
 
@@ -49,13 +49,13 @@ function preferredForSmall(dimension: Dimension, candidates: readonly Unit[]): U
  * Where it would read the same as a different `limit`, as many more decimals are shown as tell the two apart.
  */
 export function format<D extends Dimension>(value: Quantity<D>, dimension: D, limit?: Quantity<D>): string {
-  if (dimension === "number") return formatCount(value);
-  if (dimension === "ratio") return formatRatio(value as Quantity<'ratio'>);
-  if (dimension === "money") return formatMoney(value);
+  if (dimension === 'number') return formatCount(value);
+  if (dimension === 'ratio') return formatRatio(value as Quantity<'ratio'>);
+  if (dimension === 'money') return formatMoney(value);
   const unit = displayUnit(limit !== undefined && limit > value ? limit : value, dimension);
   if (!unit) return formatCount(value);
   const decimals = limit === undefined || limit === value ? USUAL_DECIMALS : decimalsApart(value, limit, unit.factor);
-  return `${decimal(value / unit.factor, decimals)} ${unit.name === "C" ? "°C" : unit.name}`;
+  return `${decimal(value / unit.factor, decimals)} ${unit.name === 'C' ? '°C' : unit.name}`;
 }
 
 /** Shows a quantity in the named unit. */
@@ -64,9 +64,11 @@ export function formatIn<D extends Dimension>(value: Quantity<D>, unitName: stri
   return unit ? `${decimal(value / unit.factor, MOST_DECIMALS)} ${unitName}` : formatCount(value);
 }
 
-export const formatLength = (value: Quantity<'length'>, limit?: Quantity<'length'>): string => format(value, "length", limit);
-export const formatPower = (value: Quantity<'power'>, limit?: Quantity<'power'>): string => format(value, "power", limit);
-export const formatRate = (value: Quantity<'rate'>, limit?: Quantity<'rate'>): string => format(value, "rate", limit);
+export const formatLength = (value: Quantity<'length'>, limit?: Quantity<'length'>): string =>
+  format(value, 'length', limit);
+export const formatPower = (value: Quantity<'power'>, limit?: Quantity<'power'>): string =>
+  format(value, 'power', limit);
+export const formatRate = (value: Quantity<'rate'>, limit?: Quantity<'rate'>): string => format(value, 'rate', limit);
 
 /** A ratio as a percentage. */
 export function formatRatio(value: Quantity<'ratio'>): string {
@@ -86,13 +88,13 @@ export function formatMoney(cents: number): string {
 
 /** A number with at most `decimals` decimals, trailing zeros dropped, thousands separated. */
 export function decimal(value: number, decimals: number = USUAL_DECIMALS): string {
-  const [whole = "0", fraction = ""] = value.toFixed(decimals).split(".");
-  const trimmed = fraction.replace(/0+$/, "");
-  return trimmed === "" ? grouped(whole === "-0" ? "0" : whole) : `${grouped(whole)}.${trimmed}`;
+  const [whole = '0', fraction = ''] = value.toFixed(decimals).split('.');
+  const trimmed = fraction.replace(/0+$/, '');
+  return trimmed === '' ? grouped(whole === '-0' ? '0' : whole) : `${grouped(whole)}.${trimmed}`;
 }
 
 function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function decimalsApart(value: number, limit: number, factor: number): number {

@@ -111,7 +111,9 @@ function shortage(model: Model, source: Place['source'], { site, use }: PartCell
 }
 
 function named(rivals: readonly EndUse[]): string {
-  const first = rivals.slice(0, MOST_NAMED).map(({ landing, links }) => `${landing.link.slot.name} ${formatCount(links)}`);
+  const first = rivals
+    .slice(0, MOST_NAMED)
+    .map(({ landing, links }) => `${landing.link.slot.name} ${formatCount(links)}`);
   const rest = rivals.length > MOST_NAMED ? [`and ${formatCount(rivals.length - MOST_NAMED)} more`] : [];
   return [...first, ...rest].join(', ');
 }

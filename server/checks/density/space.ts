@@ -109,11 +109,15 @@ function inUnits(length: Length, { unit }: RackSpace, other?: Length): string {
   return isWhole ? `${decimal(length / height)}${unit}` : formatLength(length, other);
 }
 
-/** An array that was put above the frame by `at` is moved; else the frame grows or the array shrinks. */
+/**
+ * An array that was put above the frame by `at` is moved; else the frame grows or the array shrinks. Neither of those two
+ * helps an array that stands where another does.
+ */
 function fixesOf(model: Model, rack: Site, space: RackSpace, first: Placed): readonly Fix[] {
-  const mayMove = space.above.length === 1 && ownAt(first.member) && space.clashes.length === 0;
+  const mayMove = space.above.length === 1 && ownAt(first.member);
   const moved = mayMove ? moveAside(model, rack, space, first) : undefined;
   if (moved) return [moved];
+  if (space.clashes.some(({ lower, upper }) => lower === first || upper === first)) return [];
   return [tallerFrame(rack, space), fewerInFrame(model, rack, space, first)].flatMap((fix) => fix ?? []);
 }
 

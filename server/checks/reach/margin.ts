@@ -12,14 +12,14 @@ import { useMedium } from './use-medium.ts';
 const ONE = 1_000_000n;
 
 export const margin = check({
-  id: "reach.margin",
-  severity: "warning",
-  each: "link",
+  id: 'reach.margin',
+  severity: 'warning',
+  each: 'link',
   docs: {
-    summary: "A cable reaches, but with less in hand than the policy keeps.",
-    why: "A planned length is seldom the length that is pulled: a detour around a column, a service loop, a device two units higher. A link that ends just inside its reach fails at the first of these, and a cable bought to the centimetre cannot be moved.",
-    formula: "reach × (1 − `policy.margin`) < longest instance ≤ reach",
-    sources: ["estimate: routing adds about 10 % to a planned length (facts: hardware, section 10)"],
+    summary: 'A cable reaches, but with less in hand than the policy keeps.',
+    why: 'A planned length is seldom the length that is pulled: a detour around a column, a service loop, a device two units higher. A link that ends just inside its reach fails at the first of these, and a cable bought to the centimetre cannot be moved.',
+    formula: 'reach × (1 − `policy.margin`) < longest instance ≤ reach',
+    sources: ['estimate: routing adds about 10 % to a planned length (facts: hardware, section 10)'],
     fails: `import nvidia
 import cables
 
@@ -44,12 +44,12 @@ rack Pair {
   }
 }
 `,
-    fixes: "A medium that keeps the margin, the one that adds the least power first."
+    fixes: 'A medium that keeps the margin, the one that adds the least power first.',
   },
   *run(model, link) {
     const run = cableRun(model, link);
     const reach = reachOf(model, link);
-    const kept = policyQuantity(model, link.site, "margin", "ratio");
+    const kept = policyQuantity(model, link.site, 'margin', 'ratio');
     if (!run || !reach || kept === undefined || run.longest > reach.length) return;
     if (keeps(run.longest, reach.length, kept)) return;
     yield {
@@ -57,10 +57,16 @@ rack Pair {
       message: `${link.slot.name}: ${formatLength(run.longest)} of ${mediumAtLane(model, link, laneRate(model, link))} leaves less than ${formatRatio(kept)} of the ${formatLength(reach.length)} that ${cableName(link)} reaches ${whichLinks(model, link)}`,
       site: link.site,
       count: totalLinks(model, link) ?? 1,
-      related: [...(reach.at ? [{ at: reach.at, message: `reach of ${formatLength(reach.length)} stated here` }] : []), ...whereLengthComesFrom(link)],
-      fixes: () => mediaThatReach(model, link).filter((medium) => medium.reach !== undefined && keeps(run.longest, medium.reach, kept)).map((medium) => useMedium(model, link, medium))
+      related: [
+        ...(reach.at ? [{ at: reach.at, message: `reach of ${formatLength(reach.length)} stated here` }] : []),
+        ...whereLengthComesFrom(link),
+      ],
+      fixes: () =>
+        mediaThatReach(model, link)
+          .filter((medium) => medium.reach !== undefined && keeps(run.longest, medium.reach, kept))
+          .map((medium) => useMedium(model, link, medium)),
     };
-  }
+  },
 });
 
 /** Whether a length leaves the margin of a reach; exactly at the margin it does. */

@@ -10,13 +10,13 @@ import { useMedium } from './use-medium.ts';
 const MOST_NAMED = 4;
 
 export const medium = check({
-  id: "reach.medium",
-  severity: "hint",
-  each: "link",
+  id: 'reach.medium',
+  severity: 'hint',
+  each: 'link',
   docs: {
-    summary: "A link names no cable: lists what would do, best first.",
-    why: "Without `via` the medium of a link is unknown, and with it reach, power, price and failure rate. topo does not guess one; it says which media of the imported catalogs carry the rate, fit both cages and, where the length is known, reach.",
-    sources: ["The figures of the listed cables, each with its source in the catalog"],
+    summary: 'A link names no cable: lists what would do, best first.',
+    why: 'Without `via` the medium of a link is unknown, and with it reach, power, price and failure rate. topo does not guess one; it says which media of the imported catalogs carry the rate, fit both cages and, where the length is known, reach.',
+    sources: ['The figures of the listed cables, each with its source in the catalog'],
     fails: `import nvidia
 
 rack Pair {
@@ -40,23 +40,26 @@ rack Pair {
   }
 }
 `,
-    fixes: "Adds `via` with one of the media, the one that needs the least power first, and the import where it is missing."
+    fixes:
+      'Adds `via` with one of the media, the one that needs the least power first, and the import where it is missing.',
   },
   *run(model, link) {
     const { node } = link.slot;
     if (node.via || (linkCount(model, link)?.total ?? 0) === 0) return;
     const run = cableRun(model, link);
-    const media = (): readonly Medium[] => run ? mediaThatReach(model, link) : mediaFor(model, link);
-    const named2 = media().slice(0, MOST_NAMED).map(({ name, reach: reach2 }) => reach2 === undefined ? name : `${name} (${formatLength(reach2)})`);
-    if (named2.length === 0) return;
-    const more = media().length > MOST_NAMED ? `, and ${media().length - MOST_NAMED} more` : "";
-    const length = run ? `for ${lengthRange(run.shortest, run.longest)} ` : "";
+    const media = (): readonly Medium[] => (run ? mediaThatReach(model, link) : mediaFor(model, link));
+    const named = media()
+      .slice(0, MOST_NAMED)
+      .map(({ name, reach }) => (reach === undefined ? name : `${name} (${formatLength(reach)})`));
+    if (named.length === 0) return;
+    const more = media().length > MOST_NAMED ? `, and ${media().length - MOST_NAMED} more` : '';
+    const length = run ? `for ${lengthRange(run.shortest, run.longest)} ` : '';
     yield {
       at: placeOf(sourceOf(link), node.name),
-      message: `${link.slot.name}: no cable is named; ${length}would do, least power first: ${named2.join(", ")}${more}`,
+      message: `${link.slot.name}: no cable is named; ${length}would do, least power first: ${named.join(', ')}${more}`,
       site: link.site,
       count: totalLinks(model, link) ?? 1,
-      fixes: () => media().map((each2) => useMedium(model, link, each2))
+      fixes: () => media().map((each) => useMedium(model, link, each)),
     };
-  }
+  },
 });

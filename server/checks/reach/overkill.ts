@@ -17,16 +17,17 @@ const HOURS_PER_YEAR = 8766;
 const BASE_UNITS_PER_FIT = 1e3;
 
 export const overkill = check({
-  id: "reach.overkill",
-  severity: "hint",
-  each: "link",
+  id: 'reach.overkill',
+  severity: 'hint',
+  each: 'link',
   docs: {
-    summary: "Optics where copper reaches with margin.",
-    why: "A pluggable optical module burns 8 to 30 W and fails some hundred times as often as a passive cable; it is also what costs most in a fabric. Where every instance of a link is short enough for copper with the margin of the policy, copper saves all three.",
-    formula: "longest instance ≤ reach of a copper cable × (1 − `policy.margin`). Failures saved a year = links × difference of `fit` × 8,766 h × 10^-9.",
+    summary: 'Optics where copper reaches with margin.',
+    why: 'A pluggable optical module burns 8 to 30 W and fails some hundred times as often as a passive cable; it is also what costs most in a fabric. Where every instance of a link is short enough for copper with the margin of the policy, copper saves all three.',
+    formula:
+      'longest instance ≤ reach of a copper cable × (1 − `policy.margin`). Failures saved a year = links × difference of `fit` × 8,766 h × 10^-9.',
     sources: [
-      "Alibaba Cloud (ECOC 2026): 250 to 271 FIT of removals for 400G DR4 modules",
-      "estimate: passive copper at 1/100 of the failure rate of optics (Mosaic, SIGCOMM 2025)"
+      'Alibaba Cloud (ECOC 2026): 250 to 271 FIT of removals for 400G DR4 modules',
+      'estimate: passive copper at 1/100 of the failure rate of optics (Mosaic, SIGCOMM 2025)',
     ],
     fails: `import nvidia
 import cables
@@ -52,16 +53,16 @@ rack Pair {
   }
 }
 `,
-    fixes: "The copper that saves most power; the title states watts and price."
+    fixes: 'The copper that saves most power; the title states watts and price.',
   },
   *run(model, link) {
     const cable = cableOf(model, link);
-    const present = model.values.word(cable, "medium");
+    const present = model.values.word(cable, 'medium');
     const run = cableRun(model, link);
-    const kept = policyQuantity(model, link.site, "margin", "ratio");
+    const kept = policyQuantity(model, link.site, 'margin', 'ratio');
     if (!cable || !present || !opticalMedia.includes(present) || !run || kept === undefined) return;
     const copper = mediaThatReach(model, link).filter(
-      ({ medium, reach }) => electricalMedia.includes(medium) && reach !== undefined && keeps(run.longest, reach, kept)
+      ({ medium, reach }) => electricalMedia.includes(medium) && reach !== undefined && keeps(run.longest, reach, kept),
     );
     const [best] = copper;
     if (!best?.reach || best.addedPower === undefined || best.addedPower >= 0) return;
@@ -70,9 +71,9 @@ rack Pair {
       message: `${link.slot.name}: ${formatLength(run.longest)} is within reach of ${best.name} (${formatLength(best.reach)}); instead of ${cableName(link)} it would save ${savings(model, link, best)} ${whichLinks(model, link)}`,
       site: link.site,
       count: totalLinks(model, link) ?? 1,
-      fixes: () => copper.map((each) => useMedium(model, link, each))
+      fixes: () => copper.map((each) => useMedium(model, link, each)),
     };
-  }
+  },
 });
 
 /** Watts, failures a year and money that a medium saves over the present one. */

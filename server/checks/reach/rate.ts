@@ -7,16 +7,17 @@ import { cableName, sourceOf, viaPlace, whichLinks } from './subject.ts';
 import { useMedium } from './use-medium.ts';
 
 export const rate = check({
-  id: "reach.rate",
-  severity: "error",
-  each: "link",
+  id: 'reach.rate',
+  severity: 'error',
+  each: 'link',
   docs: {
-    summary: "The ports and the cable do not agree on rate, lanes or line code.",
+    summary: 'The ports and the cable do not agree on rate, lanes or line code.',
     why: `Passive and linear cables pass the host's lanes on as they are: four lanes of 100 Gbps at one end cannot become eight of 50 at the other, and NRZ is not read as PAM4. A retimed cable or an optical module ends the host's lanes and starts its own; it needs the same rate at both ends, and the lanes that the host has unless a gearbox sits between (\`host_lanes\`).
 
 On a splitter \`rate\` is that of one link, and the wide port carries as many links as fit.`,
-    formula: "copper, acc, backplane: rate, lanes and signalling of both ports and the cable agree; others: the rates agree, and the lanes of each port are those of the cable (or of its `host_lanes`). Without `via` only the rates of the ports are compared.",
-    sources: ["IEEE 802.3 physical layers by lane count and rate (facts: links, sections 1 and 2)"],
+    formula:
+      'copper, acc, backplane: rate, lanes and signalling of both ports and the cable agree; others: the rates agree, and the lanes of each port are those of the cable (or of its `host_lanes`). Without `via` only the rates of the ports are compared.',
+    sources: ['IEEE 802.3 physical layers by lane count and rate (facts: links, sections 1 and 2)'],
     fails: `import nvidia
 import cables
 
@@ -41,25 +42,33 @@ rack Pair {
   }
 }
 `,
-    fixes: "A medium of the imported catalogs that carries the rate of the ports, fits both cages and, where the length is known, reaches."
+    fixes:
+      'A medium of the imported catalogs that carries the rate of the ports, fits both cages and, where the length is known, reaches.',
   },
   *run(model, link) {
     const shape = linkShape(model, link);
     const cable = cableOf(model, link);
     // A type after `via` that is no cable, or does not exist, is another rule’s finding.
-    if (!shape || link.slot.node.via && !cable) return;
+    if (!shape || (link.slot.node.via && !cable)) return;
     const joint = jointOf(shape, portsOf(model, link));
     const fault = rateFault(model, joint, cable);
     if (fault === undefined) return;
-    const ports = [joint.left, joint.right].flatMap((port) => port?.properties.get("rate") ?? []);
-    const candidates = () => mediaThatReach(model, link).length > 0 ? mediaThatReach(model, link) : mediaFor(model, link);
+    const ports = [joint.left, joint.right].flatMap((port) => port?.properties.get('rate') ?? []);
+    const candidates = () =>
+      mediaThatReach(model, link).length > 0 ? mediaThatReach(model, link) : mediaFor(model, link);
     yield {
       at: cable ? viaPlace(link) : placeOf(sourceOf(link), link.slot.node.name),
-      message: `${link.slot.name}: ${fault}${cable ? ` (${cableName(link)})` : ""} ${whichLinks(model, link)}`,
+      message: `${link.slot.name}: ${fault}${cable ? ` (${cableName(link)})` : ''} ${whichLinks(model, link)}`,
       site: link.site,
       count: totalLinks(model, link) ?? 1,
-      related: ports.map((slot) => ({ at: placeOf(slot.layer.scope.source, slot.node), message: "rate of the port stated here" })),
-      fixes: () => cable && rateFault(model, joint, undefined) === undefined ? candidates().map((medium) => useMedium(model, link, medium)) : []
+      related: ports.map((slot) => ({
+        at: placeOf(slot.layer.scope.source, slot.node),
+        message: 'rate of the port stated here',
+      })),
+      fixes: () =>
+        cable && rateFault(model, joint, undefined) === undefined
+          ? candidates().map((medium) => useMedium(model, link, medium))
+          : [],
     };
-  }
+  },
 });

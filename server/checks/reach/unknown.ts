@@ -10,13 +10,13 @@ import { cableName, sourceOf, viaPlace } from './subject.ts';
 const MOST_NAMED = 3;
 
 export const unknown2 = check({
-  id: "reach.unknown",
-  severity: "hint",
-  each: "link",
+  id: 'reach.unknown',
+  severity: 'hint',
+  each: 'link',
   docs: {
-    summary: "Neither a length nor a layout says how long a cable is.",
-    why: "Whether a cable reaches depends on its length. State it on the link (`{ length = 2m }`), or put the ends into racks, the racks into a `row` and the rows into a `hall`: then it follows from their places. Until then nothing is said about reach, and this hint says which cables cover which lengths.",
-    sources: ["The reach of the listed cables, each with its source in the catalog"],
+    summary: 'Neither a length nor a layout says how long a cable is.',
+    why: 'Whether a cable reaches depends on its length. State it on the link (`{ length = 2m }`), or put the ends into racks, the racks into a `row` and the rows into a `hall`: then it follows from their places. Until then nothing is said about reach, and this hint says which cables cover which lengths.',
+    sources: ['The reach of the listed cables, each with its source in the catalog'],
     fails: `import nvidia
 import cables
 
@@ -40,23 +40,27 @@ cluster Two {
     link rail : node.nic[r] -- leaf via cables.Dac400G { length = 1m }
   }
 }
-`
+`,
   },
   *run(model, link) {
-    const count2 = linkCount(model, link);
-    if (!count2 || count2.total === 0 || cableRun(model, link) || link.slot.settings?.properties.has("length")) return;
+    const count = linkCount(model, link);
+    if (!count || count.total === 0 || cableRun(model, link) || link.slot.settings?.properties.has('length')) return;
     const cable = cableOf(model, link);
     if (link.slot.node.via && !cable) return;
     const reach = reachOf(model, link);
     const own = cable && reach ? [`${cableName(link)} up to ${formatLength(reach.length)}`] : [];
-    const longer = mediaFor(model, link).filter((each2) => each2.reach !== undefined && each2.reach > (reach?.length ?? 0));
-    const others = longer.slice(0, MOST_NAMED).map((each2) => `${each2.name} up to ${formatLength(each2.reach ?? reach?.length ?? 0)}`);
-    const covers2 = [...own, ...others];
+    const longer = mediaFor(model, link).filter(
+      (each) => each.reach !== undefined && each.reach > (reach?.length ?? 0),
+    );
+    const others = longer
+      .slice(0, MOST_NAMED)
+      .flatMap((each) => (each.reach === undefined ? [] : [`${each.name} up to ${formatLength(each.reach)}`]));
+    const covers = [...own, ...others];
     yield {
       at: link.slot.node.via ? viaPlace(link) : placeOf(sourceOf(link), link.slot.node.name),
-      message: `${link.slot.name}: its length is not known, state it or give both ends a place${covers2.length > 0 ? `; ${covers2.join(", ")}` : ""}`,
+      message: `${link.slot.name}: its length is not known, state it or give both ends a place${covers.length > 0 ? `; ${covers.join(', ')}` : ''}`,
       site: link.site,
-      count: totalLinks(model, link) ?? 1
+      count: totalLinks(model, link) ?? 1,
     };
-  }
+  },
 });

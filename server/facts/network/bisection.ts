@@ -17,8 +17,7 @@ export const bisectionOf = fact((model: Model, network: Network): number | undef
   const repeated = repeatedSite(model, network.root);
   const classes = networkGraph(model, network)?.vertices ?? [];
   const borders = classes.length <= MOST_REFINED ? bordersOf(classes) : [];
-  const graph =
-    repeated && graphOf(model, network, carriedCuts(model, network, [...borders, ...cutsInHalf(repeated)]));
+  const graph = repeated && graphOf(model, network, carriedCuts(model, network, [...borders, ...cutsInHalf(repeated)]));
   const edges = graph && graph.unknown.length === 0 ? flowEdges(model, graph) : undefined;
   if (!graph || !edges) return undefined;
   const ends = { first: [] as number[], second: [] as number[], neither: [] as number[] };

@@ -1,6 +1,6 @@
-import { forEachTuple } from '../../model/link/count.ts';
-import { type Domain, indexAt, isKeyed } from '../../model/link/domain.ts';
-import type { Axis, LinkShape } from '../../model/link/shape.ts';
+import { forEachTuple, isApart, type LinkCount } from '../../model/link/count.ts';
+import { indexAt, isKeyed } from '../../model/link/domain.ts';
+import { type Axis, spread } from '../../model/link/shape.ts';
 import type { Model } from '../../model/model.ts';
 import { type LinkSite, outwards, type Site } from '../../model/site.ts';
 import { linkCount } from '../links.ts';
@@ -10,6 +10,8 @@ import type { Side } from './landings.ts';
 
 /** Rounds in which borders are carried on from one end of the links to the other. */
 const MOST_ROUNDS = 8;
+/** Links with more enumerated index tuples than this carry nothing on: what rests on their classes is then a bound. */
+const MOST_TUPLES = 2 ** 16;
 
 /** Indexes at which an array of a site is split; `axis` counts the site’s own dimensions. */
 export interface SiteCut {
@@ -80,17 +82,22 @@ function createCuts(): CutMap {
 
 function carryAlong(model: Model, link: LinkSite, axes: readonly SiteAxis[], cuts: CutMap): boolean {
   const count = linkCount(model, link);
+  const split = axes.filter(({ site, index }) => cuts.at(site, index).size > 0);
+  if (!count || split.length === 0) return false;
   let changed = false;
-  for (const from of axes) {
-    const points = cuts.at(from.site, from.index);
-    if (!count || points.size === 0) continue;
-    for (const to of axes) {
-      if (to.side === from.side) continue;
-      const found = carried(count.shape, count.domain, from.axis, to.axis, points);
-      if (cuts.add(to.site, to.index, found)) changed = true;
+  for (const from of split) {
+    for (const to of axes.filter((each) => each.side !== from.side && isSameVariable(each.axis, from.axis))) {
+      if (cuts.add(to.site, to.index, cuts.at(from.site, from.index))) changed = true;
     }
   }
+  for (const [to, points] of carriedThroughFormulas(count, axes, cuts)) {
+    if (cuts.add(to.site, to.index, points)) changed = true;
+  }
   return changed;
+}
+
+function isSameVariable(a: Axis, b: Axis): boolean {
+  return a.at.kind === 'variable' && b.at.kind === 'variable' && a.at.slot === b.at.slot;
 }
 
 interface SiteAxis {
@@ -114,23 +121,40 @@ function siteAxes(model: Model, link: LinkSite): readonly SiteAxis[] {
   });
 }
 
-/** Where the indexes of one axis change company when those of another are split at some points. */
-function carried(
-  shape: LinkShape,
-  domain: Domain,
-  from: Axis,
-  to: Axis,
-  points: ReadonlySet<number>,
-): readonly number[] {
-  if (from.at.kind === 'variable' && to.at.kind === 'variable' && from.at.slot === to.at.slot) return [...points];
-  if (!isKeyed(from, domain) || !isKeyed(to, domain)) return [];
-  const borders = [...points].sort((a, b) => a - b);
-  const company = Array.from({ length: to.size }, () => new Set<number>());
+/**
+ * Where the indexes of a computed axis change company: two neighbours part where the tuples that meet them differ in how
+ * many fall on each combination of stretches along the other axes.
+ */
+function carriedThroughFormulas(
+  { shape, domain }: LinkCount,
+  axes: readonly SiteAxis[],
+  cuts: CutMap,
+): ReadonlyMap<SiteAxis, readonly number[]> {
+  const keyed = axes.filter(({ axis }) => isKeyed(axis, domain));
+  const tuples = domain.enumerated.reduce((product, slot) => product * spread(shape.variables[slot]), 1);
+  const borders = keyed.map(({ site, index }) => [...cuts.at(site, index)].sort((a, b) => a - b));
+  if (tuples > MOST_TUPLES || borders.every((points) => points.length === 0)) return new Map();
+  const company = keyed.map(({ axis }) => Array.from({ length: axis.size }, () => new Map<string, number>()));
   forEachTuple(shape, domain, (values) => {
-    const index = indexAt(from, values);
-    company[indexAt(to, values)]?.add(borders.filter((border) => border <= index).length);
+    if (!isApart(domain, values)) return true;
+    const indexes = keyed.map(({ axis }) => indexAt(axis, values));
+    const stretches = indexes.map((index, i) => (borders[i] ?? []).filter((border) => border <= index).length);
+    for (const [i, index] of indexes.entries()) {
+      const others = stretches.with(i, 0).join(' ');
+      const met = company[i]?.[index];
+      met?.set(others, (met.get(others) ?? 0) + 1);
+    }
     return true;
   });
-  const names = company.map((set) => [...set].sort((a, b) => a - b).join(' '));
+  return new Map(keyed.map((to, i) => [to, changesIn(company[i] ?? [])]));
+}
+
+function changesIn(company: readonly ReadonlyMap<string, number>[]): readonly number[] {
+  const names = company.map((met) =>
+    [...met]
+      .map(([others, count]) => `${others}: ${count}`)
+      .sort()
+      .join(', '),
+  );
   return names.flatMap((name, i) => (i > 0 && name !== names[i - 1] ? [i] : []));
 }

@@ -64,11 +64,7 @@ export function vertexSite(site: Site): Site {
 }
 
 /** The graph of a network with vertices split at the given indexes of their arrays besides where they differ. */
-export function graphOf(
-  model: Model,
-  network: Network,
-  cutsOf: (site: Site) => Cuts,
-): NetworkGraph | undefined {
+export function graphOf(model: Model, network: Network, cutsOf: (site: Site) => Cuts): NetworkGraph | undefined {
   const { all, unknown } = landingsOf(model, linksOf(network));
   const bySite = groupBySite(all, (landing) => vertexSite(landing.site));
   const vertices = [...bySite].flatMap(([site, landings]): readonly Vertex[] => {

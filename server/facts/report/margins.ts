@@ -26,11 +26,6 @@ export function marginsOf(cluster: ClusterReport): readonly Margin[] {
   return [...byWhat.values()].sort((a, b) => b.used / b.limit - a.used / a.limit);
 }
 
-function margin(
-  what: string,
-  used: number | null,
-  limit: number | null,
-  unit: Margin['unit'],
-): Margin | undefined {
+function margin(what: string, used: number | null, limit: number | null, unit: Margin['unit']): Margin | undefined {
   return used === null || limit === null || limit <= 0 ? undefined : { what, used, limit, unit };
 }

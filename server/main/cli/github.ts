@@ -30,7 +30,8 @@ export function toGithub(checked: readonly Checked[]): string {
     }
   }
   for (const [command, count] of counts) {
-    if (count > MOST_PER_KIND) lines.push(`${count - MOST_PER_KIND} more findings of kind ${command} are not annotated.`);
+    if (count > MOST_PER_KIND)
+      lines.push(`${count - MOST_PER_KIND} more findings of kind ${command} are not annotated.`);
   }
   return lines.map((line) => `${line}\n`).join('');
 }
