@@ -71,7 +71,9 @@ describe('classes tell the same as instances', () => {
     for (const { vertex, tier, down, up } of tiersOf(model, network) ?? []) {
       const names = instances(vertex.site, vertex.box);
       for (const name of names) expect(distance.get(name), `${name}\n${cluster.text}`).toBe(tier);
-      const others = names.flatMap((name) => joined.get(name) ?? []).map((name) => distance.get(vertexOf(name)) ?? tier);
+      const others = names
+        .flatMap((name) => joined.get(name) ?? [])
+        .map((name) => distance.get(vertexOf(name)) ?? tier);
       const below = others.filter((each) => each < tier).length * RATE;
       const above = others.filter((each) => each > tier).length * RATE;
       expect([down, up], cluster.text).toEqual([below, above]);
@@ -189,7 +191,9 @@ function bisectionByInstance(cluster: SmallCluster): number | undefined {
   const numberOf = (part: string): number => numbers.get(vertexOf(part)) ?? 0;
   const edges = cluster.links.map(({ left, right }) => ({ from: numberOf(left), to: numberOf(right), capacity: RATE }));
   const halves = halvesOf(cluster);
-  const [first, second] = halves.map((half) => [...numbers].flatMap(([name, number]) => (half.has(name) ? [number] : [])));
+  const [first, second] = halves.map((half) =>
+    [...numbers].flatMap(([name, number]) => (half.has(name) ? [number] : [])),
+  );
   if (!first?.length || !second?.length) return undefined;
   return maxFlow(names.length, edges, first, second);
 }

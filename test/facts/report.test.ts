@@ -9,8 +9,7 @@ function clustersOf(text: string): ReadonlyMap<string, ClusterReport> {
   return new Map(fileReport(model, source, 'test.topo').clusters.map((cluster) => [cluster.name, cluster]));
 }
 
-const example = (name: string): string =>
-  readFileSync(new URL(`../../examples/${name}.topo`, import.meta.url), 'utf8');
+const example = (name: string): string => readFileSync(new URL(`../../examples/${name}.topo`, import.meta.url), 'utf8');
 
 describe('DGX SuperPOD with DGX B200, Table 3 of the reference architecture', () => {
   const clusters = clustersOf(example('superpod-b200'));
@@ -103,9 +102,7 @@ cluster Training { year = 2023  hall : SuperPod }`;
   expect(rails?.links).toMatchObject([
     { count: 1024, cables: 1024, cable: 'cables.Dac400G', lane_rate_bps: 100e9, stated: false, reach_m: 2 },
   ]);
-  expect(rails?.tiers).toEqual([
-    { switch: 'hall.unit.network.leaf', count: 32, down_bps: 12.8e12, up_bps: 12.8e12 },
-  ]);
+  expect(rails?.tiers).toEqual([{ switch: 'hall.unit.network.leaf', count: 32, down_bps: 12.8e12, up_bps: 12.8e12 }]);
 });
 
 test('splitters are counted where they are wide, an odd link takes a cable of its own', () => {
