@@ -111,7 +111,7 @@ function moreCooling(rack: Site, heat: FinePower, limit: Power, name: CapacityNa
       ? `, ${formatPower(quantity(more * rack.count))} in all ${formatCount(rack.count)}`
       : '';
   return {
-    title: `Bring cooling of ${formatPower(needed)} (${formatPower(more)} more in each rack${all})`,
+    title: `Bring cooling of ${formatPower(needed)} (${formatPower(more, quantity(0))} more in each rack${all})`,
     edits: [edit],
   };
 }

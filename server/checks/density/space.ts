@@ -13,6 +13,9 @@ import { memberName, memberPlace, nameOfRack } from '../rack-words.ts';
 /** Heights of frames that are sold. */
 const FRAMES_IN_U = [42, 48, 52];
 
+/** What any overlap is told apart from. */
+const NOTHING: Length = quantity(0);
+
 export const space = check({
   id: 'density.space',
   severity: 'error',
@@ -129,10 +132,10 @@ function tallerFrame(rack: Site, space: RackSpace): Fix | undefined {
   return edit && { title: `Use a frame of ${enough}U (check the door and the height of the tray)`, edits: [edit] };
 }
 
-function fewerInFrame(model: Model, rack: Site, { frame, above }: RackSpace, array: Placed): Fix | undefined {
-  if (frame === undefined || above.length > 1) return undefined;
-  const excess = { over: BigInt(topOf(array) - frame), each: BigInt(array.extent) };
-  return fewer(model, rack, array.member, excess, (count) => `${decimal((count * array.extent) / heightOf('U'))}U`);
+function fewerInFrame(model: Model, rack: Site, space: RackSpace, array: Placed): Fix | undefined {
+  if (space.frame === undefined || space.above.length > 1) return undefined;
+  const excess = { over: BigInt(topOf(array) - space.frame), each: BigInt(array.extent) };
+  return fewer(model, rack, array.member, excess, (count) => inUnits(quantity(count * array.extent), space));
 }
 
 /** A clash is told of the array that `at` put there, the upper one of two. */
@@ -143,7 +146,7 @@ function inOnePlace(model: Model, rack: Site, space: RackSpace, { lower, upper, 
   const both = `${span(moved)} and ${span(other)}`;
   return {
     at: ownAt(moved.member) ?? memberPlace(moved.member),
-    message: `${nameOfRack(rack)}: ${both} stand in one place, ${inUnits(shared, space)} of it`,
+    message: `${nameOfRack(rack)}: ${both} stand in one place, ${inUnits(shared, space, NOTHING)} of it`,
     site: rack,
     count: rack.count ?? 1,
     related: [{ at: memberPlace(other.member), message: `${span(other)} stands here` }],
