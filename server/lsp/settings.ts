@@ -14,9 +14,6 @@ export interface Settings {
   drop(uri: string): void;
 }
 
-/** Rules that the engine itself reports. */
-const engineRules = ['file.foreign', 'file.capped'];
-
 /**
  * Settings that are asked of the client for each document, or, from a client that cannot be asked, those that it sends.
  * They are read anew after each change.
@@ -67,7 +64,7 @@ function field(value: unknown, name: string): unknown {
 function readRules(value: unknown, complain: (message: string) => void): RuleChoices {
   const choices = new Map<string, Severity | 'off'>();
   if (typeof value !== 'object' || value === null) return choices;
-  const known = new Set([...engineRules, ...checks.map((check) => check.id)]);
+  const known = new Set(checks.map((check) => check.id));
   for (const [rule, choice] of Object.entries(value)) {
     if (!known.has(rule)) complain(`topo.rules: there is no rule "${rule}"; it is ignored.`);
     else if (isChoice(choice)) choices.set(rule, choice);

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../checks/analyse.ts';
+import { rootOfSite } from '../../facts/landings.ts';
 import { linkPower, totalLinks } from '../../facts/links.ts';
 import { acceleratorShare } from '../../facts/network/accelerator-share.ts';
 import { bisectionOf } from '../../facts/network/bisection.ts';
@@ -12,13 +13,13 @@ import type { LinkSite, Site } from '../../model/site.ts';
 import { quantity } from '../../units/dimension.ts';
 import { decimal, formatCount, formatPower, formatRate } from '../../units/format.ts';
 import { code, page, type Row, table } from './markdown.ts';
-import { rootAround, shareRate } from './part.ts';
+import { shareRate } from './part.ts';
 
 /** A fabric: its links and what they draw; and of the network to which it belongs tiers, bandwidth and bisection. */
 export function fabricHover(analysis: Analysis, around: readonly Site[], name: string): string | undefined {
   const { model } = analysis;
   for (const site of around) {
-    const root = rootAround(site);
+    const root = rootOfSite(site);
     const fabric = fabricsUnder(model, root).find((each) => each.site === site && each.fabric.name === name);
     const network = fabric && networksOf(model, root).find((each) => each.fabrics.includes(fabric));
     if (!fabric) continue;

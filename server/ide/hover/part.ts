@@ -1,4 +1,5 @@
 import type { Analysis } from '../../checks/analyse.ts';
+import { rootOfSite } from '../../facts/landings.ts';
 import { cableOf, totalLinks } from '../../facts/links.ts';
 import { policyQuantity, trendBase } from '../../facts/policy.ts';
 import { bandwidthOf } from '../../facts/roadmap.ts';
@@ -99,7 +100,7 @@ function trendRow(model: Model, part: Part): Row {
 function countRows(sites: readonly Site[]): readonly Row[] {
   const counts = new Map<Site, number | undefined>();
   for (const site of sites) {
-    const root = rootAround(site);
+    const root = rootOfSite(site);
     if (root.part.kind !== 'cluster' || root === site) continue;
     const before = counts.has(root) ? counts.get(root) : 0;
     counts.set(root, before === undefined || site.count === undefined ? undefined : before + site.count);
@@ -119,13 +120,6 @@ function useRows({ model, roots }: Analysis, cable: Part): readonly Row[] {
     const count = links.reduce((sum, link) => sum + (totalLinks(model, link) ?? 0), 0);
     return [[`in ${root.part.name}`, `${formatCount(count)} ${count === 1 ? 'link' : 'links'}`]];
   });
-}
-
-/** The root of the tree in which a site stands. */
-export function rootAround(site: Site): Site {
-  let root = site;
-  while (root.parent) root = root.parent;
-  return root;
 }
 
 /** A rate that is a fraction, rounded for show. */
