@@ -15,18 +15,18 @@ import { rootOf } from './roots.ts';
  * whether or not a check asks for it. Tells in which sites each fault was met, the first one first.
  */
 export const forceAll = fact((model: Model, source: Source): ReadonlyMap<Fault, readonly Site[]> => {
-  const seen = new Set<Part>();
+  const walk: Walk = { seen: new Set(), within: new Set(), locals: { left: MOST_LOCAL_TYPES } };
   const origins = new Map<Fault, Site[]>();
   const scope = model.scopeOf(source);
   for (const constant of source.constants.values()) model.evaluator.evaluate(constant.value, scope, 'exact');
-  for (const policy of source.policies) forcePart(model, model.partOf({ declaration: policy, scope }), seen);
+  for (const policy of source.policies) forcePart(model, model.partOf({ declaration: policy, scope }), walk);
   for (const declaration of usedFirst(source)) {
     const root = rootOf(model, source, declaration);
     if (!root) continue;
     for (const site of sitesUnder(root)) {
       const { faults, repeats } = model.sink;
       const before = [faults.length, repeats.length] as const;
-      forceSite(model, site, seen);
+      forceSite(model, site, walk);
       for (const fault of new Set([...faults.slice(before[0]), ...repeats.slice(before[1])])) {
         origins.set(fault, [...(origins.get(fault) ?? []), site]);
       }
@@ -60,14 +60,25 @@ function typesUnder(statement: Statement): readonly string[] {
   return 'body' in statement && statement.body ? [...own, ...statement.body.statements.flatMap(typesUnder)] : own;
 }
 
-function forceSite(model: Model, site: Site, seen: Set<Part>): void {
-  if (!seen.has(site.part)) forcePart(model, site.part, seen);
-  for (const link of site.links) forceLink(model, link, seen);
+/** What has been evaluated so far. */
+interface Walk {
+  readonly seen: Set<Part>;
+  /** The local types around: one that derives from what it stands in would have no end. */
+  readonly within: ReadonlySet<Declaration>;
+  readonly locals: { left: number };
 }
 
-function forcePart(model: Model, part: Part | undefined, seen: Set<Part>): void {
-  if (!part || seen.has(part)) return;
-  seen.add(part);
+/** More local types than this are those of declarations that derive from each other in circles. */
+const MOST_LOCAL_TYPES = 10_000;
+
+function forceSite(model: Model, site: Site, walk: Walk): void {
+  forcePart(model, site.part, walk);
+  for (const link of site.links) forceLink(model, link, walk);
+}
+
+function forcePart(model: Model, part: Part | undefined, walk: Walk): void {
+  if (!part || walk.seen.has(part)) return;
+  walk.seen.add(part);
   for (const name of part.properties.keys()) model.values.any(part, name);
   for (const { node, scope } of part.constants.values()) model.evaluator.evaluate(node.value, scope, 'exact');
   for (const member of part.members) void [member.dims, member.part];
@@ -80,16 +91,15 @@ function forcePart(model: Model, part: Part | undefined, seen: Set<Part>): void 
     ...part.workloads,
     part.policy,
   ];
-  for (const each of nested) forcePart(model, each, seen);
-  for (const binding of localTypes(part)) forcePart(model, model.partOf(binding), seen);
+  for (const each of nested) forcePart(model, each, walk);
+  for (const binding of part.layers.flatMap((layer) => [...layer.scope.types.values()]))
+    forceLocal(model, binding, walk);
 }
 
-/** The types declared in the bodies of a part, but one that derives from what it stands in: it would have no end. */
-function localTypes({ layers }: Part): readonly TypeBinding[] {
-  const around = new Set(layers.map((layer) => layer.origin));
-  return layers.flatMap((layer) =>
-    [...layer.scope.types.values()].filter(({ declaration }) => !around.has(declaration)),
-  );
+function forceLocal(model: Model, binding: TypeBinding, walk: Walk): void {
+  if (walk.within.has(binding.declaration) || walk.locals.left === 0) return;
+  walk.locals.left -= 1;
+  forcePart(model, model.partOf(binding), { ...walk, within: new Set([...walk.within, binding.declaration]) });
 }
 
 /** The entries of a roadmap: each names a cluster or an accelerator. */
@@ -136,9 +146,9 @@ function isEntry(kind: string): boolean {
   return kind === 'cluster' || kind === 'accelerator';
 }
 
-function forceLink(model: Model, link: LinkSite, seen: Set<Part>): void {
+function forceLink(model: Model, link: LinkSite, walk: Walk): void {
   linkCount(model, link);
-  forcePart(model, link.slot.settings, seen);
+  forcePart(model, link.slot.settings, walk);
   const { via } = link.slot.node;
   const binding = via && model.resolve(via, link.slot.layer.scope);
   if (via && binding && binding.declaration.keyword.text !== 'cable') {

@@ -1,7 +1,7 @@
 import type { Declaration, TypeRef } from '../../../grammar/ast.ts';
 import type { Model } from '../../model/model.ts';
 import type { Scope, TypeBinding } from '../../model/scope.ts';
-import { type Place, placeOf } from '../../model/source.ts';
+import { type Place, placeOf, samePlace } from '../../model/source.ts';
 import { check } from '../check.ts';
 import { bodiesOf, declarationOf } from './bodies.ts';
 
@@ -37,7 +37,7 @@ node Sled { }
           at: first.at,
           message: `"${declaration.name.text}" ${derives ? 'derives from' : 'contains'} itself: ${names.join(' → ')}.`,
           related: cycle
-            .slice(1)
+            .filter((step) => !samePlace(step.at, first.at))
             .map((step) => ({
               at: step.at,
               message: `${step.from.name?.text ?? ''} → ${step.to.declaration.name?.text ?? ''}`,
