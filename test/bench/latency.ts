@@ -22,14 +22,20 @@ export interface Latency {
 }
 
 /** Opens and edits generated files of each shape and length in the bundled server, each in a server of its own. */
-export async function measureLatency(lengths: readonly number[], opens: number, edits: number): Promise<readonly Latency[]> {
+export async function measureLatency(
+  lengths: readonly number[],
+  opens: number,
+  edits: number,
+): Promise<readonly Latency[]> {
   const bundle = await bundleServer();
   const all: Latency[] = [];
   for (const shape of Object.keys(shapes)) {
     for (const lines of lengths) all.push(await measure(bundle, shape, lines, opens, edits));
   }
   console.log('From a change to its diagnostics in the language server, in milliseconds:');
-  console.log(table(['file', 'lines', 'open p50', 'p95', 'edit p50', 'p95', 'memory MB', 'faults found'], all.map(cells)));
+  console.log(
+    table(['file', 'lines', 'open p50', 'p95', 'edit p50', 'p95', 'memory MB', 'faults found'], all.map(cells)),
+  );
   return all;
 }
 
@@ -49,7 +55,8 @@ async function measure(bundle: string, shape: string, lines: number, opens: numb
     }
     const uri = uriOf(opens - 1);
     const editTimes: number[] = [];
-    for (let i = 0; i < edits; i++) editTimes.push(await timeOf(() => changeDigit(editor, uri, generated, i), editor, uri));
+    for (let i = 0; i < edits; i++)
+      editTimes.push(await timeOf(() => changeDigit(editor, uri, generated, i), editor, uri));
     const diagnostics = await editor.diagnostics(uri);
     return {
       shape,

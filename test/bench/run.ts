@@ -31,8 +31,14 @@ const lengths = isSmoke ? [100, 1000, 10_000] : [100, 1000, 10_000, 50_000];
 const latencies = await measureLatency(lengths, isSmoke ? 3 : 10, isSmoke ? 5 : 20);
 
 const outcomes: readonly (readonly [string, boolean])[] = [
-  [`a million accelerators take ${ratios.inProcess.toFixed(2)} times as long as a thousand, in one process`, ratios.inProcess <= MOST_RATIO],
-  [`a million accelerators take ${ratios.wholeProcess.toFixed(2)} times as long as a thousand, as a process`, ratios.wholeProcess <= MOST_RATIO],
+  [
+    `a million accelerators take ${ratios.inProcess.toFixed(2)} times as long as a thousand, in one process`,
+    ratios.inProcess <= MOST_RATIO,
+  ],
+  [
+    `a million accelerators take ${ratios.wholeProcess.toFixed(2)} times as long as a thousand, as a process`,
+    ratios.wholeProcess <= MOST_RATIO,
+  ],
   ...latencies.flatMap(outcomesOf),
 ];
 console.log('');

@@ -99,9 +99,19 @@ describe('exit codes', () => {
 
 describe('which files are checked', () => {
   test('all of a folder and below, in a stable order, but not those of packages', () => {
-    const files = { 'b/z.topo': clean, 'b/a.topo': clean, 'a.topo': clean, 'b/no.txt': broken, 'node_modules/p/x.topo': broken };
+    const files = {
+      'b/z.topo': clean,
+      'b/a.topo': clean,
+      'a.topo': clean,
+      'b/no.txt': broken,
+      'node_modules/p/x.topo': broken,
+    };
     const { stdout, code } = topo(['check', '.', '--format', 'json'], files);
-    expect(JSON.parse(stdout).files.map(({ path }: { path: string }) => path)).toEqual(['a.topo', 'b/a.topo', 'b/z.topo']);
+    expect(JSON.parse(stdout).files.map(({ path }: { path: string }) => path)).toEqual([
+      'a.topo',
+      'b/a.topo',
+      'b/z.topo',
+    ]);
     expect(code).toBe(0);
   });
 
@@ -140,7 +150,10 @@ describe('formats', () => {
 
   test('json: characters are UTF-16 code units', () => {
     const [finding] = findingsOf('rack Empty { label = "😀"  frame { heigth = 48U } }\n');
-    expect(finding).toMatchObject({ rule: 'property.unknown', range: { start: { line: 0, character: 35 }, end: { line: 0, character: 41 } } });
+    expect(finding).toMatchObject({
+      rule: 'property.unknown',
+      range: { start: { line: 0, character: 35 }, end: { line: 0, character: 41 } },
+    });
   });
 
   test('sarif: one run of version 2.1.0 whose rules are those of the results', () => {
@@ -169,7 +182,9 @@ describe('formats', () => {
   test('github: an annotation for each finding, ten at most of a kind', () => {
     const many = Array.from({ length: 14 }, (_, i) => `rack R${i} { frame { height = } }\n`).join('');
     const lines = topo(['check', 'a.topo', '--format', 'github'], { 'a.topo': many }).stdout.trimEnd().split('\n');
-    expect(lines.filter((line) => /^::error file=a\.topo,line=\d+,endLine=\d+,.*title=syntax\.error::/.test(line))).toHaveLength(10);
+    expect(
+      lines.filter((line) => /^::error file=a\.topo,line=\d+,endLine=\d+,.*title=syntax\.error::/.test(line)),
+    ).toHaveLength(10);
     expect(lines.at(-1)).toMatch(/^4 more findings/);
   });
 });

@@ -25,7 +25,12 @@ beforeAll(async () => {
 });
 
 function clustersOf(text: string): readonly Cluster[] {
-  const { code, stdout, stderr } = runCommand(command.bundle, ['report', '--format', 'json', '-'], folderWith({}), text);
+  const { code, stdout, stderr } = runCommand(
+    command.bundle,
+    ['report', '--format', 'json', '-'],
+    folderWith({}),
+    text,
+  );
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout).files[0].clusters;
 }
@@ -58,14 +63,19 @@ describe('the sizes of a DGX SuperPOD as its reference architecture tells them',
     expect(cluster.counts.node?.total).toBe(nodes);
     expect(cluster.counts.accelerator).toEqual({ total: accelerators, by_type: { 'nvidia.B200': accelerators } });
     expect(cluster.counts.switch?.total).toBe(switches);
-    expect([linksNamed(cluster, 'Rails', 'node'), linksNamed(cluster, 'Spine', 'up'), linksNamed(cluster, 'Spine', 'top')]).toEqual(cables);
+    expect([
+      linksNamed(cluster, 'Rails', 'node'),
+      linksNamed(cluster, 'Spine', 'up'),
+      linksNamed(cluster, 'Spine', 'top'),
+    ]).toEqual(cables);
   });
 });
 
 test('the torus of a TPU v4 pod', () => {
   const pod = clusterNamed(clustersOf(example('tpu-v4')), 'TpuV4Pod');
   expect(pod.counts.accelerator?.total).toBe(4096);
-  const perFabric = (fabric: string): number => ['x', 'y', 'z'].reduce((sum, name) => sum + linksNamed(pod, fabric, name), 0);
+  const perFabric = (fabric: string): number =>
+    ['x', 'y', 'z'].reduce((sum, name) => sum + linksNamed(pod, fabric, name), 0);
   expect(perFabric('Electrical')).toBe(9216);
   expect(perFabric('Optical')).toBe(3072);
 });
@@ -76,20 +86,62 @@ describe('the shape of the report', () => {
     expect(Object.keys(cluster ?? {})).toEqual(['name', 'year', 'counts', 'power_w', 'racks', 'fabrics']);
     const [rack] = (cluster as unknown as { racks: readonly object[] }).racks;
     expect(Object.keys(rack ?? {}).sort()).toEqual(
-      ['air_heat_w', 'count', 'liquid_heat_w', 'mass_kg', 'path', 'power_w', 'type', 'units', 'units_used', 'usable_w'].sort(),
+      [
+        'air_heat_w',
+        'count',
+        'liquid_heat_w',
+        'mass_kg',
+        'path',
+        'power_w',
+        'type',
+        'units',
+        'units_used',
+        'usable_w',
+      ].sort(),
     );
     const [fabric] = cluster?.fabrics ?? [];
     expect(Object.keys(fabric ?? {}).sort()).toEqual(
-      ['bisection_bps', 'cages', 'injection_bps', 'links', 'path', 'per_accelerator_bps', 'power_w', 'role', 'tiers'].sort(),
+      [
+        'bisection_bps',
+        'cages',
+        'injection_bps',
+        'links',
+        'path',
+        'per_accelerator_bps',
+        'power_w',
+        'role',
+        'tiers',
+      ].sort(),
     );
-    const keys = ['cable', 'cables', 'count', 'lane_rate_bps', 'length_max_m', 'length_min_m', 'medium', 'name', 'power_w', 'rate_bps', 'reach_m', 'stated'];
+    const keys = [
+      'cable',
+      'cables',
+      'count',
+      'lane_rate_bps',
+      'length_max_m',
+      'length_min_m',
+      'medium',
+      'name',
+      'power_w',
+      'rate_bps',
+      'reach_m',
+      'stated',
+    ];
     expect(Object.keys(fabric?.links[0] ?? {}).sort()).toEqual(keys);
   });
 
   test('what is unknown without a cable is null', () => {
     const text = `${cableOf3m('Dac400G').replace('via cables.Dac400G ', '')}cluster Lab { line : Line }\n`;
     const [link] = clustersOf(text)[0]?.fabrics[0]?.links ?? [];
-    expect(link).toMatchObject({ count: 8, cables: null, cable: null, medium: null, power_w: null, length_max_m: 3, stated: true });
+    expect(link).toMatchObject({
+      count: 8,
+      cables: null,
+      cable: null,
+      medium: null,
+      power_w: null,
+      length_max_m: 3,
+      stated: true,
+    });
   });
 
   test('text for people, and a wrong format', () => {
@@ -108,7 +160,10 @@ describe('explain', () => {
   });
 
   test('knows what a misspelt rule should be, and takes one', () => {
-    expect(runCommand(command.bundle, ['explain', 'reach.coper'])).toMatchObject({ code: 2, stderr: expect.stringContaining('reach.copper') });
+    expect(runCommand(command.bundle, ['explain', 'reach.coper'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('reach.copper'),
+    });
     expect(runCommand(command.bundle, ['explain']).code).toBe(2);
     expect(runCommand(command.bundle, ['explain', 'reach.copper', 'reach.rate']).code).toBe(2);
   });

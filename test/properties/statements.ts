@@ -16,9 +16,15 @@ export function topLevels(text: string): readonly TopLevel[] {
   if (faults.length > 0) throw new Error(`The text is broken: ${faults[0]?.message}`);
   const all = file.statements.map((statement, i) => {
     const end = file.statements[i - 1]?.end ?? 0;
-    return { statement, region: { start: startWithComments(text, end, statement.start), end: statement.end }, related: new Set<TopLevel>() };
+    return {
+      statement,
+      region: { start: startWithComments(text, end, statement.start), end: statement.end },
+      related: new Set<TopLevel>(),
+    };
   });
-  const uses = new Map(all.map((one) => [one, all.filter((other) => other !== one && isUsed(other.statement, one.statement))]));
+  const uses = new Map(
+    all.map((one) => [one, all.filter((other) => other !== one && isUsed(other.statement, one.statement))]),
+  );
   const usedBy = new Map(all.map((one) => [one, all.filter((other) => uses.get(other)?.includes(one))]));
   for (const one of all) for (const other of [...reach(one, uses), ...reach(one, usedBy)]) one.related.add(other);
   return all;
@@ -44,7 +50,8 @@ function isUsed(used: Statement, by: Statement): boolean {
 }
 
 function nameOf(statement: Statement): string | undefined {
-  if (statement.node === 'import') return (statement.alias ?? (statement.target && 'text' in statement.target ? statement.target : undefined))?.text;
+  if (statement.node === 'import')
+    return (statement.alias ?? (statement.target && 'text' in statement.target ? statement.target : undefined))?.text;
   return statement.node === 'declaration' || statement.node === 'constant' ? statement.name?.text : undefined;
 }
 

@@ -19,11 +19,95 @@ const examples = globSync('*.topo', { cwd: folder })
 
 /** Pieces that make texts which look like the language, and run into each other. */
 const pieces = [
-  ...['import ', 'nvidia', 'cables', '"./x.topo"', ' as ', 'cluster ', 'hall ', 'row ', 'rack ', 'node ', 'switch ', 'port ', 'cable '],
-  ...['fabric ', 'policy ', 'roadmap ', 'workload ', 'let ', 'link ', 'allow ', 'A', 'B', 'a', 'b', 'power ', 'frame ', 'cooling ', 'role', 'scale_out'],
-  ...[' { ', ' }', '[', ']', '(', ')', ' : ', ' = ', ' -- ', ' via ', ' where ', '..', '*', ', ', '.', ' + ', ' / ', ' % ', ' < ', ' and ', 'not '],
-  ...['0', '1', '4', '65536', '99999999999999999999', '2.5', '400Gbps', '3m', '48U', '10%', '2 m', 'true', 'air', '"text', '"text"'],
-  ...['// ', '/* ', ' */', '/// ', '\n', '\r\n', '\t', ' ', 'nvidia.DgxH100', 'cables.Dac400G', 'reach.copper', '😀', '\u0000', '\ud800'],
+  ...[
+    'import ',
+    'nvidia',
+    'cables',
+    '"./x.topo"',
+    ' as ',
+    'cluster ',
+    'hall ',
+    'row ',
+    'rack ',
+    'node ',
+    'switch ',
+    'port ',
+    'cable ',
+  ],
+  ...[
+    'fabric ',
+    'policy ',
+    'roadmap ',
+    'workload ',
+    'let ',
+    'link ',
+    'allow ',
+    'A',
+    'B',
+    'a',
+    'b',
+    'power ',
+    'frame ',
+    'cooling ',
+    'role',
+    'scale_out',
+  ],
+  ...[
+    ' { ',
+    ' }',
+    '[',
+    ']',
+    '(',
+    ')',
+    ' : ',
+    ' = ',
+    ' -- ',
+    ' via ',
+    ' where ',
+    '..',
+    '*',
+    ', ',
+    '.',
+    ' + ',
+    ' / ',
+    ' % ',
+    ' < ',
+    ' and ',
+    'not ',
+  ],
+  ...[
+    '0',
+    '1',
+    '4',
+    '65536',
+    '99999999999999999999',
+    '2.5',
+    '400Gbps',
+    '3m',
+    '48U',
+    '10%',
+    '2 m',
+    'true',
+    'air',
+    '"text',
+    '"text"',
+  ],
+  ...[
+    '// ',
+    '/* ',
+    ' */',
+    '/// ',
+    '\n',
+    '\r\n',
+    '\t',
+    ' ',
+    'nvidia.DgxH100',
+    'cables.Dac400G',
+    'reach.copper',
+    '😀',
+    '\u0000',
+    '\ud800',
+  ],
 ];
 
 const randomText = fc.array(fc.constantFrom(...pieces), { maxLength: 80, size: 'max' }).map((all) => all.join(''));
@@ -32,7 +116,10 @@ const randomText = fc.array(fc.constantFrom(...pieces), { maxLength: 80, size: '
 const editedExample = fc
   .tuple(
     fc.constantFrom(...examples),
-    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 60 }), fc.oneof(fc.constant(''), fc.constantFrom(...pieces), fc.nat())), { minLength: 1, maxLength: 6 }),
+    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 60 }), fc.oneof(fc.constant(''), fc.constantFrom(...pieces), fc.nat())), {
+      minLength: 1,
+      maxLength: 6,
+    }),
   )
   .map(([text, edits]) => edits.reduce(edited, text));
 
@@ -80,10 +167,18 @@ function problemsOf({ findings }: Analysis, text: string): readonly string[] {
     const places = [finding.at, ...finding.fixes.flatMap(({ edits }) => edits.map(({ at }) => at))].filter(
       ({ source }) => source === finding.at.source,
     );
-    const lines = [finding.message, ...finding.related.map(({ message }) => message), ...finding.fixes.map(({ title }) => title)];
+    const lines = [
+      finding.message,
+      ...finding.related.map(({ message }) => message),
+      ...finding.fixes.map(({ title }) => title),
+    ];
     return [
-      ...places.filter(({ start, end }) => !(0 <= start && start <= end && end <= text.length)).map(() => `${name} lies outside of the text`),
-      ...lines.filter((line) => line === '' || /[\r\n]/.test(line)).map((line) => `${name}: ${JSON.stringify(line)} is not one line`),
+      ...places
+        .filter(({ start, end }) => !(0 <= start && start <= end && end <= text.length))
+        .map(() => `${name} lies outside of the text`),
+      ...lines
+        .filter((line) => line === '' || /[\r\n]/.test(line))
+        .map((line) => `${name}: ${JSON.stringify(line)} is not one line`),
     ];
   });
 }

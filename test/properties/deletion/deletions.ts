@@ -40,7 +40,9 @@ function characters(text: string): readonly Span[] {
 
 function lines(text: string): readonly Span[] {
   const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1), text.length];
-  return starts.flatMap((start, i) => (i > 0 && start > (starts[i - 1] ?? 0) ? [{ start: starts[i - 1] ?? 0, end: start }] : []));
+  return starts.flatMap((start, i) =>
+    i > 0 && start > (starts[i - 1] ?? 0) ? [{ start: starts[i - 1] ?? 0, end: start }] : [],
+  );
 }
 
 /** What deletions change that they should not. */
@@ -58,7 +60,10 @@ function changesBy(text: string, deletions: readonly Span[]): readonly string[] 
       if (isTouched(one, all, deletion)) continue;
       const moved = shifted(one.statement, deletion);
       const problem = problemOf(analyses.analysis, moved, before.get(one) ?? []);
-      if (problem !== undefined) wrong.push(`${shown(text, deletion)} changes ${JSON.stringify(text.slice(one.statement.start, one.statement.start + 20))}: ${problem}`);
+      if (problem !== undefined)
+        wrong.push(
+          `${shown(text, deletion)} changes ${JSON.stringify(text.slice(one.statement.start, one.statement.start + 20))}: ${problem}`,
+        );
     }
     if (wrong.length > MOST_SHOWN) break;
   }
@@ -82,7 +87,8 @@ function shifted({ start, end }: Span, deletion: Span): Span {
 /** How a statement differs from what it was, undefined when it does not. */
 function problemOf(analysis: Analysis, at: Span, before: readonly string[]): string | undefined {
   const { statements } = analysis.source.parsed.file;
-  if (!statements.some(({ start, end }) => start === at.start && end === at.end)) return 'it is not read as one statement any more';
+  if (!statements.some(({ start, end }) => start === at.start && end === at.end))
+    return 'it is not read as one statement any more';
   const after = findingsIn(analysis, at);
   const lost = before.filter((each) => !after.includes(each));
   const added = after.filter((each) => !before.includes(each));

@@ -67,7 +67,12 @@ function assignments(link: RandomLink): readonly Variables[] {
 }
 
 /** The devices that an end names for some values of the variables, one for each port; undefined out of bounds. */
-function landingsOf(hall: Hall, link: RandomLink, end: RandomEnd, variables: Variables): readonly Landing[] | undefined {
+function landingsOf(
+  hall: Hall,
+  link: RandomLink,
+  end: RandomEnd,
+  variables: Variables,
+): readonly Landing[] | undefined {
   const choices = end.written.map((indexes) => tuples(indexes, variables));
   const ports = tuples(end.ports, variables);
   if (!ports || choices.some((each) => each === undefined)) return undefined;
@@ -79,12 +84,22 @@ function landingsOf(hall: Hall, link: RandomLink, end: RandomEnd, variables: Var
 }
 
 function tuples(indexes: readonly Written[], variables: Variables): readonly (readonly number[])[] | undefined {
-  const each = indexes.map(({ values, variable, formula }) => values ?? [formula ? formula(variables) : (variables.get(variable ?? '') ?? -1)]);
+  const each = indexes.map(
+    ({ values, variable, formula }) => values ?? [formula ? formula(variables) : (variables.get(variable ?? '') ?? -1)],
+  );
   if (each.some((values, i) => values.some((value) => value < 0 || value >= (indexes[i]?.size ?? 0)))) return undefined;
-  return each.reduce<readonly (readonly number[])[]>((all, values) => all.flatMap((tuple) => values.map((value) => [...tuple, value])), [[]]);
+  return each.reduce<readonly (readonly number[])[]>(
+    (all, values) => all.flatMap((tuple) => values.map((value) => [...tuple, value])),
+    [[]],
+  );
 }
 
-function landingAt(hall: Hall, link: RandomLink, members: readonly Member[], path: readonly (readonly number[])[]): Landing {
+function landingAt(
+  hall: Hall,
+  link: RandomLink,
+  members: readonly Member[],
+  path: readonly (readonly number[])[],
+): Landing {
   // A link in a row stands in each row alike: the first one tells for all.
   const outer = link.inHall ? [] : [(hall.rows[0]?.dims ?? []).map(() => 0)];
   const [rowIndex = [], rackIndex = [], deviceIndex = []] = [...outer, ...path];
@@ -138,7 +153,13 @@ function lengthBetween(hall: Hall, a: Landing, b: Landing): number {
   const slack = routed(routings, 'slack', DEFAULT_SLACK);
   if (a.rack === b.rack) return Math.abs(a.height - b.height) + slack;
   const tray = routed(routings, 'tray', DEFAULT_TRAY);
-  return Math.abs(tray - a.height) + Math.abs(tray - b.height) + Math.abs(a.along - b.along) + Math.abs(a.depth - b.depth) + slack;
+  return (
+    Math.abs(tray - a.height) +
+    Math.abs(tray - b.height) +
+    Math.abs(a.along - b.along) +
+    Math.abs(a.depth - b.depth) +
+    slack
+  );
 }
 
 function rowNamed(hall: Hall, name: string): Row {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Analysis, analyse } from '../../../server/checks/analyse.ts';
 import { cableRun, instanceName, linkCount, linkShape } from '../../../server/facts/links.ts';
 import type { LinkCount } from '../../../server/model/link/count.ts';
@@ -11,9 +11,11 @@ import { visitEvery } from './every-instance.ts';
 import { type RandomLink, randomLink } from './random-link.ts';
 import { drawFrom, type Hall, hallText, randomHall } from './random-site.ts';
 
-/** fast-check prints it with the failing case. */
-const SEED = 20_220_322;
-const RUNS = 4000;
+/** fast-check prints it with the failing case; `SEED=… RUNS=…` tries others. */
+const SEED = Number(process.env.SEED ?? 20_220_322);
+const RUNS = Number(process.env.RUNS ?? 800);
+/** A busy machine takes much longer than the seconds that it needs. */
+const TIME_LIMIT = 600_000;
 
 interface Case {
   readonly hall: Hall;
@@ -29,37 +31,36 @@ const cases = fc.array(fc.nat({ max: 1023 }), { minLength: 40, maxLength: 120, s
   return { hall, link, text: hallText(hall, link.inHall ? link.text : '', link.inHall ? '' : link.text) };
 });
 
-describe(`what is counted in closed form is what visiting every instance counts (seed ${SEED})`, () => {
-  test('links, and those that end on each device', () => {
-    assertEach((each) => {
-      const { analysis, site } = analysed(each.text);
-      const count = linkCount(analysis.model, site);
-      const visited = visitEvery(each.hall, each.link);
-      expect(count?.total, each.text).toBe(visited?.total);
-      if (count && visited) expect(degreesOf(count, each), each.text).toEqual(sorted(visited.degrees));
-    });
+test(`what is counted in closed form is what visiting every instance counts (seed ${SEED})`, {
+  timeout: TIME_LIMIT,
+}, () => {
+  const met = { linked: 0, faulty: 0, none: 0 };
+  assertEach((each) => {
+    const { analysis, site } = analysed(each.text);
+    const count = linkCount(analysis.model, site);
+    const visited = visitEvery(each.hall, each.link);
+    expect(count?.total, each.text).toBe(visited?.total);
+    if (count && visited) expect(degreesOf(count, each), each.text).toEqual(sorted(visited.degrees));
+    const run = cableRun(analysis.model, site);
+    expect([run?.shortest, run?.longest], each.text).toEqual([visited?.shortest, visited?.longest]);
+    met[visited === undefined ? 'faulty' : visited.total > 0 ? 'linked' : 'none']++;
   });
+  // Most cases link something, and some do not: else the test would show little.
+  expect(met.linked).toBeGreaterThan(RUNS / 2);
+  expect(met.faulty).toBeGreaterThan(0);
+  expect(met.none).toBeGreaterThan(0);
+});
 
-  test('the shortest and the longest cable', () => {
-    assertEach((each) => {
-      const { analysis, site } = analysed(each.text);
-      const run = cableRun(analysis.model, site);
-      const visited = visitEvery(each.hall, each.link);
-      expect([run?.shortest, run?.longest], each.text).toEqual([visited?.shortest, visited?.longest]);
-    });
-  });
-
-  test('the instance that is named as the longest is as long', () => {
-    assertEach((each) => {
-      const { analysis, site } = analysed(each.text);
-      const run = cableRun(analysis.model, site);
-      const shape = linkShape(analysis.model, site);
-      if (!run || !shape) return;
-      const ends = [shape.left, shape.right].map((end) => instanceName(end, run.longestPoint));
-      const written = `link wire : ${ends.join(' -- ')}`;
-      const { analysis: alone, site: one } = analysed(each.text.replace(each.link.text, written));
-      expect(cableRun(alone.model, one)?.longest, `${each.text}\n${written}`).toBe(run.longest);
-    });
+test(`the instance that is named as the longest is as long (seed ${SEED})`, { timeout: TIME_LIMIT }, () => {
+  assertEach((each) => {
+    const { analysis, site } = analysed(each.text);
+    const run = cableRun(analysis.model, site);
+    const shape = linkShape(analysis.model, site);
+    if (!run || !shape) return;
+    const ends = [shape.left, shape.right].map((end) => instanceName(end, run.longestPoint));
+    const written = `link wire : ${ends.join(' -- ')}`;
+    const { analysis: alone, site: one } = analysed(each.text.replace(each.link.text, written));
+    expect(cableRun(alone.model, one)?.longest, `${each.text}\n${written}`).toBe(run.longest);
   });
 });
 
@@ -95,7 +96,8 @@ function degreesOf(count: LinkCount, { hall, link }: Case): readonly (readonly [
 
 function pointsOf({ box }: Piece): readonly (readonly number[])[] {
   return box.reduce<readonly (readonly number[])[]>(
-    (all, { low, high }) => all.flatMap((point) => Array.from({ length: high - low + 1 }, (_, i) => [...point, low + i])),
+    (all, { low, high }) =>
+      all.flatMap((point) => Array.from({ length: high - low + 1 }, (_, i) => [...point, low + i])),
     [[]],
   );
 }

@@ -44,18 +44,27 @@ export function randomLink(draw: Draw, hall: Hall): RandomLink {
   // Plain indexes are drawn first: a formula uses only variables that stand somewhere by themselves.
   const plain = [left, right].map((members) => members.map(({ dims }) => dims.map((size) => plainIndex(draw, size))));
   const ports = [left, right].map(() => (draw(4) === 0 ? [plainIndex(draw, PORTS)] : []));
-  const bound = [...plain.flat(2), ...ports.flat()].flatMap(({ variable }) => variable ?? []);
+  const plainly = plainVariables([...plain.flat(2), ...ports.flat()]);
   const ends = [left, right].map((members, i): RandomEnd => {
-    const written = (plain[i] ?? []).map((indexes) => leaveOut(draw, indexes.map((index) => computed(draw, index, bound))));
+    const written = (plain[i] ?? []).map((indexes) =>
+      leaveOut(
+        draw,
+        indexes.map((index) => computed(draw, index, plainly)),
+      ),
+    );
     return { members, written, ports: ports[i] ?? [] };
   });
   const [first, second] = ends;
   if (!first || !second) throw new Error('A link has two ends.');
-  const still = [first, second].flatMap((end) => [...end.written.flat(), ...end.ports]).flatMap(({ variable }) => variable ?? []);
-  return complete(draw, [first, second], still, inHall);
+  return complete(draw, [first, second], plainly.names(), inHall);
 }
 
-function complete(draw: Draw, ends: readonly [RandomEnd, RandomEnd], bound: readonly string[], inHall: boolean): RandomLink {
+function complete(
+  draw: Draw,
+  ends: readonly [RandomEnd, RandomEnd],
+  bound: readonly string[],
+  inHall: boolean,
+): RandomLink {
   const where = draw(2) === 0 ? undefined : randomWhere(draw, bound);
   const perPair = 1 + draw(2);
   const [left, right] = ends.map(endText);
@@ -95,12 +104,38 @@ function plainIndex(draw: Draw, size: number): Written {
   }
 }
 
-/** Turns some plain variables into formulas, as long as what they use stands elsewhere by itself. */
-function computed(draw: Draw, index: Written, bound: readonly string[]): Written {
+/** How often variables stand by themselves; one that a formula uses must go on doing so. */
+interface Plainly {
+  names(): readonly string[];
+  /** Whether a variable need not stand by itself at one of its places. */
+  canLose(name: string): boolean;
+  lose(name: string): void;
+  need(name: string): void;
+}
+
+function plainVariables(indexes: readonly Written[]): Plainly {
+  const counts = new Map<string, number>();
+  const needed = new Set<string>();
+  const count = (name: string): number => counts.get(name) ?? 0;
+  for (const { variable } of indexes) if (variable !== undefined) counts.set(variable, count(variable) + 1);
+  return {
+    names: () => [...counts.keys()].filter((name) => count(name) > 0),
+    canLose: (name) => count(name) > 1 || !needed.has(name),
+    lose: (name) => void counts.set(name, count(name) - 1),
+    need: (name) => void needed.add(name),
+  };
+}
+
+/** Turns some plain variables into formulas of others that stand elsewhere by themselves. */
+function computed(draw: Draw, index: Written, plainly: Plainly): Written {
   const { size, variable } = index;
-  const others = bound.filter((name) => name !== variable);
-  const [name = '', other = ''] = [others[draw(others.length)], others[draw(others.length)]];
-  if (variable === undefined || name === '' || draw(3) > 0) return index;
+  if (variable === undefined || !plainly.canLose(variable) || draw(3) > 0) return index;
+  const others = plainly.names().filter((each) => each !== variable);
+  const [name, other] = [others[draw(others.length)], others[draw(others.length)]];
+  if (name === undefined || other === undefined) return index;
+  plainly.lose(variable);
+  plainly.need(name);
+  plainly.need(other);
   const shift = 1 + draw(2);
   const at = (variables: Variables, of: string): number => variables.get(of) ?? Number.NaN;
   const formulas = [
@@ -108,9 +143,15 @@ function computed(draw: Draw, index: Written, bound: readonly string[]): Written
     { text: `${size} - 1 - ${name}`, formula: (v: Variables) => size - 1 - at(v, name) },
     { text: `${name} / ${shift + 1}`, formula: (v: Variables) => Math.floor(at(v, name) / (shift + 1)) },
     { text: `${name} + ${shift}`, formula: (v: Variables) => at(v, name) + shift },
-    { text: `(${name} * ${shift} + ${other}) % ${size}`, formula: (v: Variables) => (at(v, name) * shift + at(v, other)) % size },
+    {
+      text: `(${name} * ${shift} + ${other}) % ${size}`,
+      formula: (v: Variables) => (at(v, name) * shift + at(v, other)) % size,
+    },
   ] as const;
-  const { text, formula } = pick(draw, formulas);
+  const { text, formula } = pick<{ readonly text: string; readonly formula: (variables: Variables) => number }>(
+    draw,
+    formulas,
+  );
   return { text, formula, values: undefined, variable: undefined, size };
 }
 
@@ -133,7 +174,10 @@ function randomWhere(draw: Draw, bound: readonly string[]): RandomLink['where'] 
     { text: `${a} >= ${b}`, holds: (v: Variables) => at(v, a) >= at(v, b) },
     { text: `not ${a} == ${b}`, holds: (v: Variables) => at(v, a) !== at(v, b) },
     { text: `(${a} + ${b}) % 2 == 0`, holds: (v: Variables) => (at(v, a) + at(v, b)) % 2 === 0 },
-    { text: `${a} < 1 or ${b} > 0 and ${a} != ${b}`, holds: (v: Variables) => at(v, a) < 1 || (at(v, b) > 0 && at(v, a) !== at(v, b)) },
+    {
+      text: `${a} < 1 or ${b} > 0 and ${a} != ${b}`,
+      holds: (v: Variables) => at(v, a) < 1 || (at(v, b) > 0 && at(v, a) !== at(v, b)),
+    },
   ]);
 }
 

@@ -61,7 +61,12 @@ export function randomHall(draw: Draw): Hall {
 
 function randomRack(draw: Draw, name: string): Rack {
   const devices = some(draw, 2, (i): Device => {
-    return { name: `box${i}`, dims: randomDims(draw, 3), units: 1 + draw(4), at: pick(draw, [undefined, undefined, i * 36]) };
+    return {
+      name: `box${i}`,
+      dims: randomDims(draw, 3),
+      units: 1 + draw(4),
+      at: pick(draw, [undefined, undefined, i * 36]),
+    };
   });
   return { name, dims: randomDims(draw, 2), width: pick(draw, [undefined, 700, 1200]), devices };
 }
@@ -92,7 +97,8 @@ export function hallText(hall: Hall, inHall: string, inFirstRow: string): string
 
 function rackText(rack: Rack): readonly string[] {
   const switches = rack.devices.map(
-    ({ name, units }) => `switch Type_${rack.name}_${name} { height = ${units}U  port p[3] { rate = 400Gbps  lanes = 4 } }`,
+    ({ name, units }) =>
+      `switch Type_${rack.name}_${name} { height = ${units}U  port p[3] { rate = 400Gbps  lanes = 4 } }`,
   );
   const frame = rack.width === undefined ? [] : [`  frame { width = ${rack.width}mm }`];
   const members = rack.devices.map((device) => {
@@ -108,7 +114,10 @@ function rowText(row: Row, link: string): string {
 }
 
 function routingText({ tray, slack }: Routing): readonly string[] {
-  const values = [...(tray === undefined ? [] : [`tray = ${tray}mm`]), ...(slack === undefined ? [] : [`slack = ${slack}mm`])];
+  const values = [
+    ...(tray === undefined ? [] : [`tray = ${tray}mm`]),
+    ...(slack === undefined ? [] : [`slack = ${slack}mm`]),
+  ];
   return values.length === 0 ? [] : [`  routing { ${values.join('  ')} }`];
 }
 
