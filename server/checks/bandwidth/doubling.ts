@@ -5,12 +5,13 @@ import { rootOfPart } from '../../facts/root.ts';
 import { dueAfter, keepsUp, yearMet } from '../../facts/trend.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
-import { quantity, type Time } from '../../units/dimension.ts';
+import { quantity, type Rate, type Time } from '../../units/dimension.ts';
 import { decimal, formatRate } from '../../units/format.ts';
 import { units } from '../../units/units.ts';
 import { check, type Found } from '../check.ts';
 
 const YEAR = units.get('year')?.factor ?? 1;
+const GIGABIT = units.get('Gbps')?.factor ?? 1;
 
 export const doubling = check({
   id: 'bandwidth.doubling',
@@ -67,7 +68,12 @@ function* shortfalls(model: Model, roadmap: Part): Generator<Found> {
       yield {
         at: later.at,
         message: `${later.name}: ${role.replace('_', '-')} ${describe(earlier, before, later, now, pace)}`,
-        related: [{ at: earlier.at, message: `${earlier.name}: ${show(before)} per accelerator in ${earlier.year}` }],
+        related: [
+          {
+            at: earlier.at,
+            message: `${earlier.name}: ${formatRate(rateOf(before))} per accelerator in ${earlier.year}`,
+          },
+        ],
       };
     }
   }
@@ -81,18 +87,25 @@ function paceAt(model: Model, roadmap: Part, later: Dated): Time | undefined {
 
 function describe(earlier: Dated, before: Share, later: Dated, now: Share, pace: Time): string {
   const years = later.year - earlier.year;
-  const factor = decimal(now.bits / now.among / (before.bits / before.among), 2);
+  const [was, has] = [rateOf(before), rateOf(now)];
   if (years === 0) {
-    return `falls to ${show(now)} per accelerator from ${show(before)} of ${earlier.name} in the same year (×${factor})`;
+    return `falls to ${formatRate(has, was)} per accelerator from ${formatRate(was, has)} of ${earlier.name} in the same year`;
   }
   const due = dueAfter(before, years, pace);
-  const short = `${decimal((due - now.bits / now.among) / 1e9, 2)} Gbps`;
+  const [grown, asked] = factors(now.bits / now.among / (before.bits / before.among), 2 ** ((years * YEAR) / pace));
+  const short = `${decimal((due - now.bits / now.among) / GIGABIT, 3)} Gbps`;
   const met = yearMet(now, later.year, before, years, pace);
   const when = met === undefined ? '' : `; doubling on time from here it would be met in ${met}`;
-  const asked = `policy.doubling (${decimal(pace / YEAR, 2)} years) asks ×${decimal(2 ** ((years * YEAR) / pace), 2)}`;
-  return `×${factor} in ${years} year${years === 1 ? '' : 's'}, ${asked}: ${show(now)} per accelerator, ${short} short of ${formatRate(due)}${when}`;
+  const limit = `policy.doubling (${decimal(pace / YEAR, 2)} years) asks ×${asked}`;
+  return `×${grown} in ${years} year${years === 1 ? '' : 's'}, ${limit}: ${formatRate(has, due)} per accelerator, ${short} short of ${formatRate(due, has)}${when}`;
 }
 
-function show({ bits, among }: Share): string {
-  return formatRate(quantity(Math.round(bits / among)));
+/** Two factors with as many decimals as tell them apart. */
+function factors(grown: number, asked: number): readonly [string, string] {
+  const decimals = [2, 4, 6, 9].find((digits) => grown.toFixed(digits) !== asked.toFixed(digits)) ?? 9;
+  return [decimal(grown, decimals), decimal(asked, decimals)];
+}
+
+function rateOf({ bits, among }: Share): Rate {
+  return quantity(Math.round(bits / among));
 }

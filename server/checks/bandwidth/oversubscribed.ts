@@ -4,7 +4,7 @@ import type { Network } from '../../facts/network.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import type { Model } from '../../model/model.ts';
 import { type Place, placeOf } from '../../model/source.ts';
-import { quantity } from '../../units/dimension.ts';
+import { quantity, type Rate } from '../../units/dimension.ts';
 import { decimal, formatCount, formatRate } from '../../units/format.ts';
 import { check } from '../check.ts';
 
@@ -32,7 +32,8 @@ export const oversubscribed = check({
     for (const { worst, link, count } of byUplink(model, network).values()) {
       const { vertex, down, up, downEdges } = worst.tier;
       const name = vertex.site.member?.name ?? vertex.site.part.name;
-      const rates = `${each(down, vertex.count)} down, ${each(up, vertex.count)} up per switch`;
+      const [below, above] = [each(down, vertex.count), each(up, vertex.count)];
+      const rates = `${formatRate(below, above)} down, ${formatRate(above, below)} up per switch`;
       const allowed = `policy.oversubscription allows ${decimal(worst.limit / ONE, 6)} : 1`;
       yield {
         at: placeOf(link.slot.layer.scope.source, link.slot.node.name),
@@ -109,8 +110,8 @@ function isMore(a: Excess['tier'], b: Excess['tier']): boolean {
   return BigInt(a.down) * BigInt(b.up) > BigInt(b.down) * BigInt(a.up);
 }
 
-function each(total: number, count: number): string {
-  return formatRate(quantity(Math.round(total / count)));
+function each(total: number, count: number): Rate {
+  return quantity(Math.round(total / count));
 }
 
 /** The ratio with as many decimals as tell it from the limit. */

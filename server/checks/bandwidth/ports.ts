@@ -1,4 +1,4 @@
-import type { EndUse } from '../../facts/network/port-assignment.ts';
+import type { EndUse, PortUse } from '../../facts/network/port-assignment.ts';
 import { deviceCells, type PartCell } from '../../facts/network/port-cells.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
@@ -90,7 +90,7 @@ function subject({ site }: PartCell): string {
 
 /** `72 links end on 64 ports of nvidia.QM9700 (rail 32, up 40)`. */
 function shortage(model: Model, source: Place['source'], { site, use }: PartCell, end: EndUse): string {
-  const rivals = (use?.ends ?? []).filter((each) => each.eligible.some((group) => end.eligible.includes(group)));
+  const rivals = rivalsOf(use, end);
   const links = rivals.reduce((sum, each) => sum + each.links, 0);
   const taken = rivals.flatMap((each) => each.taken).reduce((sum, each) => sum + each.ports, 0);
   const needed = taken + rivals.reduce((sum, each) => sum + Math.ceil(each.overflow / each.perPort), 0);
@@ -110,6 +110,11 @@ function shortage(model: Model, source: Place['source'], { site, use }: PartCell
   return `${counted(links, 'link')} need${verb} ${counted(needed, 'port')}, ${of} has ${formatCount(there)} (${list})`;
 }
 
+/** The ends that take from the same ports. */
+function rivalsOf(use: PortUse | undefined, end: EndUse): readonly EndUse[] {
+  return (use?.ends ?? []).filter((each) => each.eligible.some((group) => end.eligible.includes(group)));
+}
+
 function named(rivals: readonly EndUse[]): string {
   const first = rivals
     .slice(0, MOST_NAMED)
@@ -124,7 +129,9 @@ function counted(number: number, noun: string): string {
 
 function related({ use }: PartCell, end: EndUse): readonly Related[] {
   const [group] = end.eligible;
-  const others = (use?.ends ?? []).filter((each) => each !== end).slice(0, MOST_NAMED);
+  const others = rivalsOf(use, end)
+    .filter((each) => each !== end)
+    .slice(0, MOST_NAMED);
   const stated = group
     ? [
         {

@@ -9,6 +9,9 @@ import { quantity } from '../../units/dimension.ts';
 import { decimal, formatRate } from '../../units/format.ts';
 import { check } from '../check.ts';
 
+/** Lags below this many years are not told apart. */
+const SHORTEST_SHOWN = 0.1;
+
 export const trend = check({
   id: 'bandwidth.trend',
   severity: 'information',
@@ -66,10 +69,11 @@ function lag(model: Model, root: Site, role: 'scale_up' | 'scale_out', year: num
   const base = trendBase(model, root);
   const before = { bits: role === 'scale_up' ? base.scaleUp : base.scaleOut, among: 1 };
   if (!now || pace === undefined || keepsUp(now, before, year - base.year, pace)) return undefined;
-  const has = formatRate(quantity(Math.round(now.bits / now.among)));
-  const due = formatRate(dueAfter(before, year - base.year, pace));
-  const behind = decimal(yearsBehind(now, before, year - base.year, pace), 1);
-  return `${role.replace('_', '-')} ${has} per accelerator, the trend has ${due} in ${year}: ${behind} years behind`;
+  const due = dueAfter(before, year - base.year, pace);
+  const has = quantity<'rate'>(Math.round(now.bits / now.among));
+  const years = yearsBehind(now, before, year - base.year, pace);
+  const behind = years < SHORTEST_SHOWN ? `less than ${SHORTEST_SHOWN}` : decimal(years, 1);
+  return `${role.replace('_', '-')} ${formatRate(has, due)} per accelerator, the trend has ${formatRate(due, has)} in ${year}: ${behind} years behind`;
 }
 
 /** The year that the cluster states, else its name. */
