@@ -24,7 +24,7 @@ export const cablesOf = fact((model: Model, link: LinkSite): number | undefined 
  * The end at which a splitter’s links share one plug: where a port has at least twice the cable’s rate; else where the cage
  * takes the first of two plugs; else where more ports share a cage; else where more links end on a device; else the right.
  */
-export function wideEnd(model: Model, link: LinkSite): Side {
+function wideEnd(model: Model, link: LinkSite): Side {
   const ports = portsOf(model, link);
   const cable = cableOf(model, link);
   const rate = linkRate(model, link);

@@ -8,7 +8,7 @@ import type { Landing } from './landings.ts';
 const MOST_INDEXED = 4096;
 
 /** A port group of a part and how much of it is in use. */
-export interface GroupUse {
+interface GroupUse {
   readonly group: PortGroup;
   /** Ports that there are; undefined where it is not known. */
   readonly count: number | undefined;
@@ -60,7 +60,7 @@ export function assignPorts(model: Model, part: Part, landings: readonly Landing
 }
 
 /** Links that a port carries by a cable: more than one at the wide end of a splitter. */
-export function linksPerPort(model: Model, group: PortGroup, landing: Landing): number {
+function linksPerPort(model: Model, group: PortGroup, landing: Landing): number {
   const cable = cableOf(model, landing.link);
   const carries = model.values.integer(cable, 'carries') ?? 1;
   const portRate = model.values.quantity(group.part, 'rate', 'rate');

@@ -38,7 +38,7 @@ export const tiersOf = fact((model: Model, network: Network): readonly TierSwitc
 });
 
 /** The vertex at the other end of an edge. */
-export function otherEnd(edge: Edge, vertex: Vertex): Vertex {
+function otherEnd(edge: Edge, vertex: Vertex): Vertex {
   return edge.left === vertex ? edge.right : edge.left;
 }
 
