@@ -23,7 +23,9 @@ export interface Medium {
   readonly reach: Length | undefined;
   /** Power per link and end. */
   readonly perEnd: Power | undefined;
-  /** Power of all links, both ends, more than that of the present cable; undefined where a figure is missing. */
+  /** Power of all links, both ends; undefined where a figure is missing. */
+  readonly power: Power | undefined;
+  /** The same, more than that of the present cable; undefined where a figure is missing. */
   readonly addedPower: Power | undefined;
   /** Price of all links more than that of the present cables; undefined where a figure is missing. */
   readonly addedPrice: Money | undefined;
@@ -44,7 +46,7 @@ export const mediaFor = fact((model: Model, link: LinkSite): readonly Medium[] =
   const suiting = candidates.filter(
     ({ cable }) => cable.declaration !== present?.declaration && suits(model, joint, cable),
   );
-  return suiting.map((candidate) => priced(model, link, present, candidate)).sort(byAddedPower);
+  return suiting.map((candidate) => priced(model, link, present, candidate)).sort(byPower);
 });
 
 /** The media for a link that also cover its longest instance in every context under the same root. */
@@ -129,6 +131,7 @@ function priced(model: Model, link: LinkSite, present: Part | undefined, candida
   const before = present ? model.values.quantity(present, 'power', 'power') : quantity<'power'>(0);
   const price = pricePerLink(model, cable);
   const priceBefore = present ? pricePerLink(model, present) : 0;
+  const power = count === undefined || perEnd === undefined ? undefined : quantity<'power'>(perEnd * 2 * count);
   const isPowerKnown = count !== undefined && perEnd !== undefined && before !== undefined;
   const isPriceKnown = count !== undefined && price !== undefined && priceBefore !== undefined;
   return {
@@ -136,6 +139,7 @@ function priced(model: Model, link: LinkSite, present: Part | undefined, candida
     medium: model.values.word(cable, 'medium') ?? '',
     reach: reachOfCable(model, cable, laneRate(model, link))?.length,
     perEnd,
+    power,
     addedPower: isPowerKnown ? quantity((perEnd - before) * 2 * count) : undefined,
     addedPrice: isPriceKnown ? quantity(Math.round((price - priceBefore) * count)) : undefined,
   };
@@ -146,10 +150,10 @@ function pricePerLink(model: Model, cable: Part): number | undefined {
   return price === undefined ? undefined : price / (model.values.integer(cable, 'carries') ?? 1);
 }
 
-/** Least added power first, unknown last; then least added price, then the longer reach. */
-function byAddedPower(a: Medium, b: Medium): number {
+/** Least power first, unknown last; then least added price, then the longer reach. */
+function byPower(a: Medium, b: Medium): number {
   return (
-    ascending(a.addedPower, b.addedPower) ||
+    ascending(a.perEnd, b.perEnd) ||
     ascending(a.addedPrice, b.addedPrice) ||
     (b.reach ?? 0) - (a.reach ?? 0) ||
     a.name.localeCompare(b.name)

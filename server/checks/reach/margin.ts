@@ -2,6 +2,7 @@ import { cableRun, laneRate, totalLinks } from '../../facts/links.ts';
 import { mediaThatReach } from '../../facts/media.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import { reachOf } from '../../facts/reach.ts';
+import { type Length, quantity } from '../../units/dimension.ts';
 import { formatLength, formatRatio } from '../../units/format.ts';
 import { check } from '../check.ts';
 import { cableName, mediumAtLane, viaPlace, whichLinks } from './subject.ts';
@@ -54,7 +55,7 @@ rack Pair {
     if (keeps(run.longest, reach.length, kept)) return;
     yield {
       at: viaPlace(link),
-      message: `${link.slot.name}: ${formatLength(run.longest)} of ${mediumAtLane(model, link, laneRate(model, link))} leaves less than ${formatRatio(kept)} of the ${formatLength(reach.length)} that ${cableName(link)} reaches ${whichLinks(model, link)}`,
+      message: `${link.slot.name}: ${formatLength(run.longest, keptLength(reach.length, kept))} of ${mediumAtLane(model, link, laneRate(model, link))} leaves less than ${formatRatio(kept)} of the ${formatLength(reach.length)} that ${cableName(link)} reaches ${whichLinks(model, link)}`,
       site: link.site,
       count: totalLinks(model, link) ?? 1,
       related: [
@@ -72,4 +73,9 @@ rack Pair {
 /** Whether a length leaves the margin of a reach; exactly at the margin it does. */
 export function keeps(length: number, reach: number, kept: number): boolean {
   return BigInt(length) * ONE <= BigInt(reach) * (ONE - BigInt(kept));
+}
+
+/** The longest length that leaves the margin of a reach, for show. */
+function keptLength(reach: number, kept: number): Length {
+  return quantity(Math.round(reach * (1 - kept / Number(ONE))));
 }

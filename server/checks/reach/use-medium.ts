@@ -21,17 +21,19 @@ export function useMedium(model: Model, link: LinkSite, medium: Medium): Fix {
 /** Reach, watts and money of a change of medium, for all the links it touches. */
 function priceOf(model: Model, link: LinkSite, medium: Medium): string {
   const parts = [medium.reach === undefined ? 'reach unknown' : `reach ${formatLength(medium.reach)}`];
-  const present = cableOf(model, link);
-  const before = present && model.values.quantity(present, 'power', 'power');
-  if (medium.addedPower === undefined || medium.perEnd === undefined) parts.push('power unknown');
-  else {
-    const perEnd = present ? medium.perEnd - (before ?? 0) : medium.perEnd;
-    parts.push(`${signed(perEnd as Power)} per end`, `${signed(medium.addedPower)} in all`);
-  }
+  parts.push(...powerOf(model, link, medium));
   if (medium.addedPrice !== undefined) {
     parts.push(`${medium.addedPrice < 0 ? '−' : '+'}${formatMoney(Math.abs(medium.addedPrice))}, an estimate`);
   }
   return parts.join(', ');
+}
+
+/** Watts more per end and in all; where the present cable states none, the watts of the medium itself. */
+function powerOf(model: Model, link: LinkSite, { perEnd, power, addedPower }: Medium): readonly string[] {
+  if (perEnd === undefined || power === undefined) return ['power unknown'];
+  if (addedPower === undefined) return [`${formatPower(perEnd)} per end`, `${formatPower(power)} in all`];
+  const before = model.values.quantity(cableOf(model, link), 'power', 'power') ?? 0;
+  return [`${signed((perEnd - before) as Power)} per end`, `${signed(addedPower)} in all`];
 }
 
 function signed(power: Power): string {
