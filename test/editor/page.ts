@@ -1,0 +1,50 @@
+/** A place in VS Code's window: the middle of a text in the visible lines of an editor, or an element of the page. */
+export type Target = { readonly text: string } | { readonly selector: string };
+
+/** What a person does in VS Code's window and sees there; only the window that is a web page offers it. */
+export interface Page {
+  /** Saves a picture of the window. */
+  screenshot(name: string): Promise<void>;
+  /** Presses keys one after the other, `Control+Space` for example. */
+  press(...keys: readonly string[]): Promise<void>;
+  type(text: string): Promise<void>;
+  hover(target: Target): Promise<void>;
+  click(target: Target): Promise<void>;
+  /** The texts of all elements that the selector finds now. */
+  texts(selector: string): Promise<readonly string[]>;
+  /** Waits until a visible element of the page has the text. */
+  waitFor(selector: string, text?: string): Promise<void>;
+  /** Prints a line where the tests were started. */
+  print(line: string): Promise<void>;
+}
+
+/** One call of a function of the page, as it goes over the wire. */
+export type PageCall = { [Name in keyof Page]: readonly [Name, Readonly<Parameters<Page[Name]>>] }[keyof Page];
+
+/** What comes back: the result, or why there is none. */
+export type PageAnswer = { readonly value?: unknown } | { readonly error: string };
+
+/** The variable of the environment in which the suite finds the page's address. */
+export const pageVariable = 'TOPO_TEST_PAGE';
+
+/** The page of the window that the suite runs in; undefined in desktop VS Code. */
+export function connectPage(): Page | undefined {
+  const address = process.env[pageVariable];
+  if (address === undefined) return undefined;
+  const call = async (...[name, values]: PageCall): Promise<unknown> => {
+    const response = await fetch(address, { method: 'POST', body: JSON.stringify([name, values]) });
+    const answer = (await response.json()) as PageAnswer;
+    if ('error' in answer) throw new Error(`${name}: ${answer.error}`);
+    return answer.value;
+  };
+  return {
+    screenshot: async (...values) => void (await call('screenshot', values)),
+    press: async (...values) => void (await call('press', [...values])),
+    type: async (...values) => void (await call('type', values)),
+    hover: async (...values) => void (await call('hover', values)),
+    click: async (...values) => void (await call('click', values)),
+    texts: async (...values) => (await call('texts', values)) as readonly string[],
+    waitFor: async (...values) => void (await call('waitFor', values)),
+    print: async (...values) => void (await call('print', values)),
+  };
+}

@@ -1,0 +1,58 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { installedDesktop } from './desktop.ts';
+import { cacheFolder } from './npm-install.ts';
+
+/*
+ * Runs the suite in a real VS Code: in the desktop program where one is installed and has a display, else in the window
+ * that is a web page. `--desktop` (downloads the program if need be) and `--browser` choose; `--update-images` writes
+ * the pictures of the documentation.
+ */
+const { values } = parseArgs({
+  options: { desktop: { type: 'boolean' }, browser: { type: 'boolean' }, 'update-images': { type: 'boolean' } },
+});
+const project = join(import.meta.dirname, '../..');
+const suite = join(cacheFolder, 'suite.cjs');
+await build({
+  entryPoints: [join(import.meta.dirname, 'suite.ts')],
+  outfile: suite,
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  external: ['vscode'],
+  sourcemap: 'inline',
+});
+
+// The suite edits what it opens: it gets its own copy of the examples.
+const workspace = await mkdtemp(join(tmpdir(), 'topo-workspace-'));
+try {
+  await cp(join(project, 'examples'), workspace, { recursive: true });
+  await runTests({
+    ...(await program()),
+    extensionDevelopmentPath: project,
+    extensionTestsPath: suite,
+    launchArgs: [workspace, '--disable-extensions'],
+    extensionTestsEnv: values['update-images'] ? { TOPO_TEST_PICTURES: join(project, 'docs/images') } : {},
+  });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await rm(workspace, { recursive: true, force: true });
+}
+
+/** The program that runs the suite; none stands for a desktop VS Code that is yet to be downloaded. */
+async function program(): Promise<{ vscodeExecutablePath?: string }> {
+  const needsBrowser = values.browser || values['update-images'];
+  const desktop = needsBrowser ? undefined : await installedDesktop();
+  if (desktop !== undefined) return { vscodeExecutablePath: desktop };
+  if (values.desktop) return {};
+  // The program below asks for `node` by name: it gets the one that runs this.
+  process.env.PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
+  return { vscodeExecutablePath: join(import.meta.dirname, 'vscode-in-browser.ts') };
+}

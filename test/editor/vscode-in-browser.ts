@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { aborted, interruption } from './interruption.ts';
+import { cacheFolder } from './npm-install.ts';
+import { pageVariable } from './page.ts';
+import { type PageServer, servePage } from './page-server.ts';
+import { remoteFile, startVscodeServer, type VscodeServer, windowAddress } from './vscode-server.ts';
+
+/*
+ * VS Code for extension tests, from npm alone: it takes the flags of the desktop program, opens the folder in the window
+ * that is a web page, runs the suite there, and ends with the suite's exit code.
+ */
+const { values, positionals } = parseArgs({
+  options: { extensionDevelopmentPath: { type: 'string' }, extensionTestsPath: { type: 'string' } },
+  allowPositionals: true,
+  // The desktop program has many more flags, which mean nothing here.
+  strict: false,
+});
+const [folder = '.'] = positionals;
+const { extensionDevelopmentPath: extension, extensionTestsPath: suite } = values;
+if (typeof extension !== 'string' || typeof suite !== 'string')
+  throw new Error('--extensionDevelopmentPath and --extensionTestsPath are needed');
+
+const profile = await mkdtemp(join(tmpdir(), 'topo-editor-'));
+const stopped = interruption();
+const started: { browser?: Browser; server?: VscodeServer; page?: PageServer } = {};
+try {
+  const interrupted = aborted(stopped).then(() => 1);
+  process.exitCode = await Promise.race([runSuite(folder, extension, suite), interrupted]);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await started.browser?.close().catch(() => undefined);
+  await started.server?.stop();
+  started.page?.close();
+  await rm(profile, { recursive: true, force: true });
+}
+process.exit();
+
+/** The suite's exit code. */
+async function runSuite(folder: string, extension: string, suite: string): Promise<number> {
+  const pictures = process.env.TOPO_TEST_PICTURES ?? join(cacheFolder, 'pictures');
+  await mkdir(pictures, { recursive: true });
+  started.browser = await launchBrowser();
+  const page = await started.browser.newPage({ viewport: { width: 1360, height: 1010 } });
+  started.page = await servePage(page, pictures);
+  process.env[pageVariable] = started.page.address;
+  const server = await startVscodeServer(profile, ['--enable-smoke-test-driver']);
+  started.server = server;
+
+  const exit = Promise.withResolvers<number>();
+  await page.exposeFunction('codeAutomationExit', (code: number) => exit.resolve(code));
+  await page.exposeFunction('codeAutomationLog', (_level: string, words: readonly unknown[]) => console.log(...words));
+  page.once('crash', () => exit.reject(new Error('The page crashed')));
+  server.ended.then(() => exit.reject(new Error('The VS Code server ended')));
+  await page.goto(
+    windowAddress(server, resolve(folder), [
+      ['extensionDevelopmentPath', remoteFile(server, extension)],
+      ['extensionTestsPath', remoteFile(server, suite)],
+    ]),
+  );
+  return exit.promise;
+}
