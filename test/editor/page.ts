@@ -19,7 +19,7 @@ export interface Page {
 }
 
 /** One call of a function of the page, as it goes over the wire. */
-export type PageCall = { [Name in keyof Page]: readonly [Name, Readonly<Parameters<Page[Name]>>] }[keyof Page];
+export type PageCall = readonly [name: keyof Page, values: readonly unknown[]];
 
 /** What comes back: the result, or why there is none. */
 export type PageAnswer = { readonly value?: unknown } | { readonly error: string };
@@ -31,15 +31,15 @@ export const pageVariable = 'TOPO_TEST_PAGE';
 export function connectPage(): Page | undefined {
   const address = process.env[pageVariable];
   if (address === undefined) return undefined;
-  const call = async (...[name, values]: PageCall): Promise<unknown> => {
-    const response = await fetch(address, { method: 'POST', body: JSON.stringify([name, values]) });
+  const call = async (name: keyof Page, values: readonly unknown[]): Promise<unknown> => {
+    const response = await fetch(address, { method: 'POST', body: JSON.stringify([name, values] satisfies PageCall) });
     const answer = (await response.json()) as PageAnswer;
     if ('error' in answer) throw new Error(`${name}: ${answer.error}`);
     return answer.value;
   };
   return {
     screenshot: async (...values) => void (await call('screenshot', values)),
-    press: async (...values) => void (await call('press', [...values])),
+    press: async (...values) => void (await call('press', values)),
     type: async (...values) => void (await call('type', values)),
     hover: async (...values) => void (await call('hover', values)),
     click: async (...values) => void (await call('click', values)),

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -28,10 +28,9 @@ await build({
   sourcemap: 'inline',
 });
 
-// The suite edits what it opens: it gets its own copy of the examples.
+// The suite writes the files that it opens.
 const workspace = await mkdtemp(join(tmpdir(), 'topo-workspace-'));
 try {
-  await cp(join(project, 'examples'), workspace, { recursive: true });
   await runTests({
     ...(await program()),
     extensionDevelopmentPath: project,
