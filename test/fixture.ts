@@ -1,6 +1,7 @@
 import type { Span } from '../grammar/ast.ts';
-import { type Analysis, analyse, type Finding } from '../server/checks/analyse.ts';
+import { type Analysis, analyse } from '../server/checks/analyse.ts';
 import type { Fix } from '../server/checks/check.ts';
+import type { Finding } from '../server/checks/findings.ts';
 import { createProgram, type SourceCache } from '../server/model/program.ts';
 import { type Mark, type Place, parseMarks, renderMark, type Section, splitSections } from './marks.ts';
 

@@ -1,7 +1,8 @@
 import type { Span } from '../../grammar/ast.ts';
 import { catalogScheme } from '../catalog/modules.ts';
-import type { Analysis, Finding } from '../checks/analyse.ts';
+import type { Analysis } from '../checks/analyse.ts';
 import type { Fix } from '../checks/check.ts';
+import type { Finding } from '../checks/findings.ts';
 
 /** A fix, the finding that it removes, and whether it is the one to take unless there is a reason not to. */
 export interface OfferedFix {

@@ -1,4 +1,5 @@
-import { type Analysis, analyse, type OnCheckError } from '../checks/analyse.ts';
+import { type Analysis, analyse } from '../checks/analyse.ts';
+import type { OnCheckError } from '../checks/run-check.ts';
 import { createProgram, type SourceCache } from '../model/program.ts';
 import type { Files } from '../model/source.ts';
 import { normaliseUri } from './uri.ts';

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location } from 'vscode-languageserver';
-import type { Finding } from '../checks/analyse.ts';
 import type { Severity } from '../checks/check.ts';
+import type { Finding } from '../checks/findings.ts';
 import type { Place, Source } from '../model/source.ts';
 import type { ClientSupport } from './client-support.ts';
 import type { Documents } from './documents.ts';

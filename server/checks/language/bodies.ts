@@ -101,8 +101,8 @@ function meaningOf(
 /** The part to which a body contributes: one that the model made with it as a layer. */
 function partWith(model: Model, owner: Declaration | Member | Link, body: Body, parent: BodyContext): Part | undefined {
   const around = parent.part;
-  if (owner.node === 'member') return around?.members.find((slot) => slot.node === owner)?.part;
-  if (owner.node === 'link') return around?.links.find((slot) => slot.node === owner)?.settings;
+  if (owner.node === 'member') return around && slotsOf(model, around).members.get(owner)?.part;
+  if (owner.node === 'link') return around && slotsOf(model, around).links.get(owner)?.settings;
   const nested = around && [
     ...around.ports.map((port) => port.part),
     ...around.fabrics,
@@ -118,3 +118,9 @@ function partWith(model: Model, owner: Declaration | Member | Link, body: Body, 
       : undefined)
   );
 }
+
+/** The members and links of a part by their statements, so that a long list of them is not searched for each. */
+const slotsOf = fact((_model: Model, part: Part) => ({
+  members: new Map(part.members.map((slot) => [slot.node, slot])),
+  links: new Map(part.links.map((slot) => [slot.node, slot])),
+}));

@@ -1,4 +1,4 @@
-import type { Finding } from '../../checks/analyse.ts';
+import type { Finding } from '../../checks/findings.ts';
 import type { Checked } from './check-command.ts';
 import { type Position, positionsIn } from './positions.ts';
 

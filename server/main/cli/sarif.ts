@@ -1,6 +1,6 @@
 import { checks } from '../../checks/all.ts';
-import type { Finding } from '../../checks/analyse.ts';
 import type { Severity } from '../../checks/check.ts';
+import type { Finding } from '../../checks/findings.ts';
 import type { Checked } from './check-command.ts';
 import { type Position, positionsIn } from './positions.ts';
 

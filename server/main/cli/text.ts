@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Finding } from '../../checks/analyse.ts';
 import type { Severity } from '../../checks/check.ts';
+import type { Finding } from '../../checks/findings.ts';
 import type { Checked } from './check-command.ts';
 import { positionsIn } from './positions.ts';
 

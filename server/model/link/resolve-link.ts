@@ -48,7 +48,7 @@ function followPath(model: Model, endpoint: Endpoint, block: Part, scope: Scope)
   let part = block;
   for (const segment of endpoint.segments) {
     const group = part.ports.find((each) => each.name === segment.name.text);
-    const member = part.members.find((each) => each.name === segment.name.text);
+    const member = memberNamed(part, segment.name.text);
     if (group && (!member || segment === endpoint.segments.at(-1)) && members.length > 0) {
       if (segment !== endpoint.segments.at(-1)) return reportBeyondPort(model, segment, scope);
       const portPlaces = segment.indexes ? indexPlaces(model, segment, group.dims, scope) : [];
@@ -74,6 +74,15 @@ function followPath(model: Model, endpoint: Endpoint, block: Part, scope: Scope)
   if (part.ports.length === 0 && !['accelerator', 'nic', 'switch'].includes(part.kind))
     return reportNoPorts(model, endpoint, part, scope);
   return { span: endpoint, members, part, group: undefined, indexed: false, places };
+}
+
+const byName = new WeakMap<Part, ReadonlyMap<string, MemberSlot>>();
+
+/** A member of a part, found without searching a long list of them for each link. */
+function memberNamed(part: Part, name: string): MemberSlot | undefined {
+  const known = byName.get(part) ?? new Map(part.members.map((member) => [member.name, member]));
+  byName.set(part, known);
+  return known.get(name);
 }
 
 /** One place for each dimension: what is written, then nothing for the trailing ones that are left out. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Span } from '../../../grammar/ast.ts';
-import { type Analysis, analyse, type Finding } from '../../../server/checks/analyse.ts';
+import { type Analysis, analyse } from '../../../server/checks/analyse.ts';
+import type { Finding } from '../../../server/checks/findings.ts';
 import { createProgram, type SourceCache } from '../../../server/model/program.ts';
 import { type TopLevel, topLevels } from '../statements.ts';
 
