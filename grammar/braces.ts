@@ -30,8 +30,9 @@ export function balanceBraces(text: string, tokens: readonly IToken[], lexical: 
     const piece = matched
       ? { tokens: tokens.slice(from, to), faults: [] }
       : pairBraces({ text, tokens, from, to, lexical, places: placesOf(text, tokens, from, to) }, count);
+    // Loops, because a call takes only so many arguments.
     for (const token of piece.tokens) balanced.push(token);
-    faults.push(...piece.faults);
+    for (const fault of piece.faults) faults.push(fault);
     from = to;
   }
   return { tokens: balanced, faults };
