@@ -1,5 +1,6 @@
 import { cableOf, cableRun, instanceName, laneRate, linkShape } from '../../facts/links.ts';
 import { mediaThatReach } from '../../facts/media.ts';
+import { describeMedium } from '../../facts/medium-names.ts';
 import { reachOf, standardReach } from '../../facts/reach.ts';
 import type { CableRun } from '../../facts/run-lengths.ts';
 import type { Model } from '../../model/model.ts';
@@ -18,9 +19,10 @@ export function reachRows(model: Model, link: LinkSite): readonly Row[] {
   const reach = reachOf(model, link);
   return [
     cableRow(model, link),
-    ...lengthRows(model, link, run),
+    lengthRow(run),
     reachRow(model, link),
     reach && run && ['margin', margin(reach.length, run.longest)],
+    ...longestRows(model, link, run),
     nextRate(model, link, run),
     ...alternatives(model, link),
   ];
@@ -30,7 +32,7 @@ function cableRow(model: Model, link: LinkSite): Row {
   const via = link.slot.node.via?.path.map((name) => name.text).join('.');
   const medium = model.values.word(cableOf(model, link), 'medium');
   if (via === undefined) return ['cable', 'none: the medium is unknown'];
-  return ['cable', `${code(via)}${medium === undefined ? '' : `, ${medium}`}`];
+  return ['cable', `${code(via)}${medium === undefined ? '' : `, ${describeMedium(medium)}`}`];
 }
 
 function reachRow(model: Model, link: LinkSite): Row {
@@ -43,18 +45,21 @@ function reachRow(model: Model, link: LinkSite): Row {
   ];
 }
 
-function lengthRows(model: Model, link: LinkSite, run: CableRun | undefined): readonly Row[] {
-  if (!run) return [['length', 'unknown: state `length`, or place both ends in racks of a row']];
-  if (run.stated) return [['length', `${formatLength(run.longest)}, stated`]];
+function lengthRow(run: CableRun | undefined): Row {
+  if (!run) return ['length', 'unknown: state `length`, or place both ends in racks of a row'];
+  if (run.stated) return ['length', `${formatLength(run.longest)}, stated`];
+  if (run.shortest === run.longest) return ['length', formatLength(run.longest)];
+  return ['length', `${formatLength(run.shortest)} – ${formatLength(run.longest)}`];
+}
+
+/** The longest instance of a derived length, and the sum of its legs. */
+function longestRows(model: Model, link: LinkSite, run: CableRun | undefined): readonly Row[] {
   const shape = linkShape(model, link);
+  if (!run || run.stated || !shape) return [];
   const legs = run.legs.map((leg) => `${formatLength(leg.length)} ${leg.what}`).join(' + ');
-  const isOne = run.shortest === run.longest;
+  const [left, right] = [shape.left, shape.right].map((end) => code(instanceName(end, run.longestPoint)));
   return [
-    ['length', isOne ? formatLength(run.longest) : `${formatLength(run.shortest)} – ${formatLength(run.longest)}`],
-    shape && [
-      'longest',
-      `${code(instanceName(shape.left, run.longestPoint))} to ${code(instanceName(shape.right, run.longestPoint))}`,
-    ],
+    ['longest', `${left} to ${right}`],
     ['', `${formatLength(run.longest)} = ${legs}`],
   ];
 }

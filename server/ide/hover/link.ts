@@ -15,10 +15,10 @@ export function linkHover(model: Model, node: Link, sites: readonly LinkSite[], 
   const head = `**link ${node.name.text}**`;
   if (!link) return page(node.doc, `${head}: nothing uses it, so nothing is known of its ends.`);
   const rows: readonly Row[] = [
-    ...endRows(model, link, text),
     rateRow(model, link),
     ...reachRows(model, link),
     ...costRows(model, link),
+    ...endRows(model, link, text),
     ...contextRows(model, link, sites),
   ];
   const count = totalLinks(model, link);
