@@ -38,10 +38,10 @@ export interface Evaluator {
 
 export function createEvaluator(sink: FaultSink): Evaluator {
   const active = new Set<ConstantBinding>();
-  const known: Record<Division, WeakMap<ConstantBinding, { readonly value: Result | undefined }>> = {
-    count: new WeakMap(),
-    index: new WeakMap(),
-    exact: new WeakMap(),
+  const known: Record<Division, Map<ConstantBinding, { readonly value: Result | undefined }>> = {
+    count: new Map(),
+    index: new Map(),
+    exact: new Map(),
   };
 
   const evaluate = (expr: Expr, scope: Scope, division: Division): Result | undefined => {

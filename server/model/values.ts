@@ -28,7 +28,7 @@ export interface Values {
 }
 
 export function createValues(evaluator: Evaluator, sink: FaultSink): Values {
-  const known = new WeakMap<Slot<Property>, { readonly value: Evaluated | undefined }>();
+  const known = new Map<Slot<Property>, { readonly value: Evaluated | undefined }>();
 
   const any = (part: Part | undefined, name: string): Evaluated | undefined => {
     const slot = part?.properties.get(name);

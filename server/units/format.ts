@@ -80,6 +80,12 @@ export function formatCount(value: number): string {
   return grouped(String(Math.round(value)));
 }
 
+/** A number of years with at most one decimal: `1 year`, `2.5 years`. */
+export function formatYears(value: number): string {
+  const shown = decimal(value, 1);
+  return `${shown} ${shown === '1' ? 'year' : 'years'}`;
+}
+
 /** Money in whole dollars from 100 USD up. */
 export function formatMoney(cents: number): string {
   const dollars = cents / 100;

@@ -6,7 +6,7 @@ import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';
-import { decimal, formatRate } from '../../units/format.ts';
+import { formatRate, formatYears } from '../../units/format.ts';
 import { check } from '../check.ts';
 
 /** Lags below this many years are not told apart. */
@@ -72,8 +72,8 @@ function lag(model: Model, root: Site, role: 'scale_up' | 'scale_out', year: num
   const due = dueAfter(before, year - base.year, pace);
   const has = quantity<'rate'>(Math.round(now.bits / now.among));
   const years = yearsBehind(now, before, year - base.year, pace);
-  const behind = years < SHORTEST_SHOWN ? `less than ${SHORTEST_SHOWN}` : decimal(years, 1);
-  return `${role.replace('_', '-')} ${formatRate(has, due)} per accelerator, the trend has ${formatRate(due, has)} in ${year}: ${behind} years behind`;
+  const behind = years < SHORTEST_SHOWN ? `less than ${SHORTEST_SHOWN} years` : formatYears(years);
+  return `${role.replace('_', '-')} ${formatRate(has, due)} per accelerator, the trend has ${formatRate(due, has)} in ${year}: ${behind} behind`;
 }
 
 /** The year that the cluster states, else its name. */

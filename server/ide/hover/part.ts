@@ -11,7 +11,7 @@ import type { Model } from '../../model/model.ts';
 import type { Part, PortGroup } from '../../model/part.ts';
 import { type Site, sitesUnder } from '../../model/site.ts';
 import { type Quantity, quantity } from '../../units/dimension.ts';
-import { decimal, format, formatCount, formatRate } from '../../units/format.ts';
+import { format, formatCount, formatRate, formatYears } from '../../units/format.ts';
 import { figures, sourceLine } from './figures.ts';
 import { code, page, type Row, table } from './markdown.ts';
 
@@ -89,7 +89,7 @@ function trendRow(model: Model, part: Part): Row {
   const base = trendBase(model, root);
   if (!now || doubling === undefined) return undefined;
   const behind = yearsBehind(now, { bits: base.scaleUp, among: 1 }, year - base.year, doubling);
-  const distance = `${decimal(Math.abs(behind), 1)} years ${behind > 0 ? 'behind' : 'ahead of'} the trend`;
+  const distance = `${formatYears(Math.abs(behind))} ${behind > 0 ? 'behind' : 'ahead of'} the trend`;
   return [
     'scale-up',
     `${formatRate(shareRate(now))}, ${Math.abs(behind) < 0.05 ? 'on the trend' : distance} of ${year}`,
