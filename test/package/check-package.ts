@@ -1,0 +1,60 @@
+import { strict as assert } from 'node:assert';
+import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { listFiles } from '@vscode/vsce';
+
+/*
+ * Packs the extension and checks what is in the package: all that it needs, nothing else, and not much of it.
+ */
+const project = join(import.meta.dirname, '../..');
+const limit = 1_048_576;
+
+const required = [
+  'package.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'dist/package.json',
+  'dist/extension.js',
+  'dist/server.js',
+  'dist/cli.js',
+  'dist/third-party-licenses.txt',
+  'syntaxes/language-configuration.json',
+  'syntaxes/topo.tmLanguage.json',
+];
+
+const count = { passed: 0, failed: 0 };
+await verify('the extension is packed', () => run('npm', ['run', '--silent', 'package']));
+const files = await listFiles({ cwd: project, dependencies: false });
+for (const file of required)
+  await verify(`${file} is in the package`, () => assert.ok(files.includes(file), `${file} is missing`));
+await verify('nothing else is in the package', () =>
+  assert.deepEqual(
+    files.filter((file) => !required.includes(file)),
+    [],
+  ),
+);
+await verify(`the package has at most ${limit / 1024} KB`, async () => {
+  const { size } = await stat(join(project, 'topo.vsix'));
+  assert.ok(size <= limit, `it has ${Math.ceil(size / 1024)} KB`);
+});
+await verify('the packed command runs', () => run(join(project, 'dist/cli.js'), ['--help']));
+console.log(`${count.passed} passed, ${count.failed} failed, 0 skipped`);
+process.exitCode = count.failed > 0 ? 1 : 0;
+
+async function verify(what: string, check: () => unknown): Promise<void> {
+  try {
+    await check();
+    count.passed++;
+    console.log(`ok - ${what}`);
+  } catch (error) {
+    count.failed++;
+    console.log(`not ok - ${what}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function run(program: string, words: readonly string[]): Promise<unknown> {
+  return promisify(execFile)(program, words, { cwd: project, shell: process.platform === 'win32' });
+}
