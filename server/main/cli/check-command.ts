@@ -46,7 +46,7 @@ export function checkInputs(inputs: readonly Input[]): readonly Checked[] {
 
 function failingSeverities(failOn: string): readonly Severity[] {
   if (failOn === 'never') return [];
-  const at = severities.findIndex((severity) => severity === failOn);
+  const at = (severities as readonly string[]).indexOf(failOn);
   if (at < 0 || failOn === 'hint') {
     throw new UsageError(`--fail-on is one of error, warning, information, never; "${failOn}" is not`);
   }
