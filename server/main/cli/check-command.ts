@@ -1,17 +1,10 @@
-import { type Analysis, analyse } from '../../checks/analyse.ts';
 import { type Severity, severities } from '../../checks/check.ts';
-import { createProgram, type SourceCache } from '../../model/program.ts';
+import { type Checked, checkInputs } from './checked.ts';
 import { toGithub } from './github.ts';
-import { filesFor, findInputs, type Input, UsageError } from './inputs.ts';
+import { findInputs, UsageError } from './inputs.ts';
 import { toJson } from './json.ts';
 import { toSarif } from './sarif.ts';
 import { toText } from './text.ts';
-
-/** One file that was checked. */
-export interface Checked {
-  readonly input: Input;
-  readonly analysis: Analysis;
-}
 
 const formats: Readonly<Record<string, (checked: readonly Checked[]) => string>> = {
   text: toText,
@@ -29,19 +22,6 @@ export function checkCommand(args: readonly string[], format: string, failOn: st
   process.stdout.write(render(checked));
   const fails = checked.some(({ analysis }) => analysis.findings.some(({ severity }) => failing.includes(severity)));
   return fails ? 1 : 0;
-}
-
-/** Analyses each input as the editor does, each by itself. */
-export function checkInputs(inputs: readonly Input[]): readonly Checked[] {
-  const files = filesFor(inputs);
-  const cache: SourceCache = new Map();
-  return inputs.flatMap((input) => {
-    const analysis = analyse(createProgram(files, cache), input.location, (rule, error) => {
-      const reason = error instanceof Error ? error.stack : String(error);
-      process.stderr.write(`topo: the check ${rule} failed on ${input.path}: ${reason}\n`);
-    });
-    return analysis ? [{ input, analysis }] : [];
-  });
 }
 
 function failingSeverities(failOn: string): readonly Severity[] {

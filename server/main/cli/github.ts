@@ -1,5 +1,5 @@
 import type { Severity } from '../../checks/check.ts';
-import type { Checked } from './check-command.ts';
+import type { Checked } from './checked.ts';
 import { positionsIn } from './positions.ts';
 
 /** GitHub shows at most this many annotations of one kind and step. */

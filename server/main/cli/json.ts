@@ -1,5 +1,5 @@
 import type { Finding } from '../../checks/findings.ts';
-import type { Checked } from './check-command.ts';
+import type { Checked } from './checked.ts';
 import { type Position, positionsIn } from './positions.ts';
 
 /** The findings as JSON, version 1. Lines and UTF-16 characters count from 0. */

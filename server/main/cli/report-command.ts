@@ -1,6 +1,6 @@
 import { fileReport, type Report } from '../../facts/report.ts';
 import { reportText } from '../../facts/report-text.ts';
-import { checkInputs } from './check-command.ts';
+import { checkInputs } from './checked.ts';
 import { findInputs, UsageError } from './inputs.ts';
 
 /** `topo report`: prints the derived facts of each cluster. */

@@ -1,7 +1,7 @@
 import { checks } from '../../checks/all.ts';
 import type { Severity } from '../../checks/check.ts';
 import type { Finding } from '../../checks/findings.ts';
-import type { Checked } from './check-command.ts';
+import type { Checked } from './checked.ts';
 import { type Position, positionsIn } from './positions.ts';
 
 const levels: Readonly<Record<Severity, string>> = {

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../../checks/check.ts';
 import type { Finding } from '../../checks/findings.ts';
-import type { Checked } from './check-command.ts';
+import type { Checked } from './checked.ts';
 import { positionsIn } from './positions.ts';
 
 const colours = { error: 'red', warning: 'yellow', information: 'blue', hint: 'gray' } as const;

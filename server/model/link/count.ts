@@ -1,6 +1,7 @@
 import type { Model } from '../model.ts';
 import { placeOf } from '../source.ts';
 import {
+  type Budget,
   comparisonCount,
   type Domain,
   differingAxes,
@@ -19,11 +20,6 @@ export interface LinkCount {
   readonly total: number;
   readonly left: readonly Piece[];
   readonly right: readonly Piece[];
-}
-
-/** Index tuples that may still be enumerated. */
-export interface Budget {
-  remaining: number;
 }
 
 /** Counts a link; undefined (and reported) when an index leaves its bounds or the budget is spent. */

@@ -5,6 +5,11 @@ export const TUPLES_PER_LINK = 2 ** 20;
 /** Most index tuples that the links of one file may enumerate together. */
 export const TUPLES_PER_FILE = 2 ** 22;
 
+/** Index tuples that may still be enumerated. */
+export interface Budget {
+  remaining: number;
+}
+
 /** A condition between two variables that is counted in closed form. */
 export interface Comparison {
   readonly left: number;
