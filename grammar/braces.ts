@@ -4,7 +4,7 @@ import { canHaveBody, headEnd, headText, startsHead, startsStatementLine } from 
 import { kinds } from './kinds.ts';
 import { hasNewline, type Place, placesOf, startsLine } from './layout.ts';
 import { firstFrom } from './spans.ts';
-import { endOf, ImportWord, isName, LeftBrace, RightBrace, StringToken } from './tokens.ts';
+import { Equals, endOf, ImportWord, isName, LeftBrace, RightBrace, StringToken } from './tokens.ts';
 
 export interface Balanced {
   /** Tokens in which every brace has its partner. One that was inserted has an empty image. */
@@ -164,7 +164,9 @@ function headInColumn(pairing: Pairing, closer: number, column: number): number 
   const head = heads[at];
   if (head === undefined || placeOf(pairing, head).indent !== column || !canHaveBody(tokens, head)) return undefined;
   const end = headEnd(text, tokens, head);
-  if (end > closer || tokens[end]?.tokenType === LeftBrace) return undefined;
+  const behind = tokens[end]?.tokenType;
+  // A property has no body, so the closing brace below it is not its own.
+  if (end > closer || behind === LeftBrace || behind === Equals) return undefined;
   heads.length = at + 1;
   return end;
 }

@@ -87,6 +87,11 @@ export abstract class Cursor extends EmbeddedActionsParser {
     return hasNewline(this.text, endOf(before), token.startOffset);
   }
 
+  /** Whether a token makes the name before it the first of a statement, even if that is a keyword elsewhere. */
+  protected goesOn(ahead: number): boolean {
+    return this.isOneOf(ahead, afterFirstName);
+  }
+
   /** A name that goes on as no value, type or endpoint does: `name =`, `name :`, `name[…] :`. */
   protected surelyStarts(ahead: number): boolean {
     if (!this.isNameAt(ahead)) return false;
@@ -113,7 +118,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
   protected isNameMissing(ahead: number): boolean {
     if (!this.isNameAt(ahead)) return true;
     if (!this.opensLine(ahead)) return false;
-    const goesOn = this.isOneOf(ahead + 1, afterFirstName);
+    const goesOn = this.goesOn(ahead + 1);
     if (this.opensLine(ahead + 1)) return !goesOn && !this.isIndented(ahead);
     if (this.isNameAt(ahead + 1) || this.isImportOfFile(ahead)) return true;
     return goesOn && !this.isIndented(ahead);
@@ -126,7 +131,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
 
   /** `via` and `where` are keywords unless they start a statement. */
   protected isClause(word: TokenType): boolean {
-    return this.is(1, word) && !this.isOneOf(2, afterFirstName);
+    return this.is(1, word) && !this.goesOn(2);
   }
 
   /** Whether a statement, or the end of a body, can be found here by a parser that has lost its way. */
@@ -261,7 +266,7 @@ const longestDims = 256;
 
 const statementWords: ReadonlySet<TokenType> = new Set([ImportWord, LetWord, LinkWord, AllowWord]);
 
-/** What makes a name the first of a statement, even if it is a keyword elsewhere. */
+/** What follows the first name of a member, property or block. */
 const afterFirstName: ReadonlySet<TokenType> = new Set([Equals, Colon, LeftBracket, LeftBrace]);
 
 const afterDeclaredName: ReadonlySet<TokenType> = new Set([Colon, LeftBracket, LeftBrace]);

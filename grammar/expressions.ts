@@ -12,20 +12,15 @@ import type {
   TypeRef,
   Value,
 } from './ast.ts';
-import { Cursor, isEnd } from './cursor.ts';
+import { BracketParser } from './brackets.ts';
 import { fold, type Operand } from './fold.ts';
 import { unquote } from './lexing.ts';
-import { unexpected } from './messages.ts';
 import {
   AndWord,
-  Colon,
   Comma,
   Dot,
-  DoubleDash,
-  Equals,
   endOf,
   FalseWord,
-  LeftBrace,
   LeftBracket,
   LeftParen,
   Minus,
@@ -35,7 +30,6 @@ import {
   Operator,
   OrWord,
   Quantity,
-  RightBrace,
   RightBracket,
   RightParen,
   StringToken,
@@ -45,7 +39,7 @@ import {
 } from './tokens.ts';
 
 /** What stands behind `=` or `:` and in brackets: values, expressions, types. */
-export abstract class ExpressionParser extends Cursor {
+export abstract class ExpressionParser extends BracketParser {
   private operatorCount = 0;
   private parentheses = 0;
 
@@ -98,14 +92,6 @@ export abstract class ExpressionParser extends Cursor {
     });
     this.SUBRULE(this.rightBracket, { ARGS: [open] });
     return sizes;
-  });
-
-  /** The end of brackets. Arguments are undefined while the grammar is recorded. */
-  protected readonly rightBracket = this.RULE('rightBracket', (open?: IToken): void => {
-    this.OR([
-      { ALT: () => this.CONSUME(RightBracket) },
-      { ALT: () => this.ACTION(() => open && this.report(open, 'This "[" is never closed.')) },
-    ]);
   });
 
   /** `nvidia.DgxH100`; undefined, and reported, when there is none. */
@@ -243,35 +229,10 @@ export abstract class ExpressionParser extends Cursor {
     return value;
   });
 
-  /** Between brackets, goes on to the next comma or the closing bracket, if there is one. */
-  protected skipInBrackets(close: TokenType, commas = true): void {
-    if ((commas && this.is(1, Comma)) || this.is(1, close)) return;
-    let depth = 0;
-    for (let k = 1; ; k++) {
-      const type = this.LA(k).tokenType;
-      if (notInBrackets.has(type) || isEnd(this.LA(k)) || this.isMissingOnNewLine(k)) return;
-      if (depth === 0 && ((commas && type === Comma) || type === close)) {
-        this.skipUnexpected(k - 1);
-        return;
-      }
-      if (type === LeftBracket || type === LeftParen) depth++;
-      else if (depth > 0 && (type === RightBracket || type === RightParen)) depth--;
-    }
-  }
-
-  private skipUnexpected(count: number): void {
-    this.report(this.LA(1), unexpected(this.LA(1)));
-    for (let i = 0; i < count; i++) this.skip();
-  }
-
-  private isMissingOnNewLine(ahead: number): boolean {
-    return this.isNameAt(ahead) && this.isMissing(ahead);
-  }
-
   /** `and` and `or` may be names that start the next statement. */
   private isOperator(): boolean {
     if (!this.is(1, AndWord) && !this.is(1, OrWord)) return true;
-    return !this.isOneOf(2, startsAfterName);
+    return !this.goesOn(2);
   }
 
   private isBoolean(): boolean {
@@ -280,7 +241,7 @@ export abstract class ExpressionParser extends Cursor {
 
   /** Whether a name behind a number is a unit that stands apart. */
   private isStray(): boolean {
-    if (this.opensLine(1) || this.isOneOf(1, notStray) || this.isOneOf(2, startsAfterName)) return false;
+    if (this.opensLine(1) || this.isOneOf(1, notStray) || this.goesOn(2)) return false;
     return !this.beginsWithWord(1);
   }
 
@@ -329,12 +290,6 @@ export abstract class ExpressionParser extends Cursor {
 
 /** More than anybody writes, and a depth of tree that any walk can bear. */
 const mostOperators = 256;
-
-/** No brackets go on past these. */
-const notInBrackets: ReadonlySet<TokenType> = new Set([LeftBrace, RightBrace, Equals, Colon, DoubleDash]);
-
-/** What makes a name the first of a statement. */
-const startsAfterName: ReadonlySet<TokenType> = new Set([Equals, Colon, LeftBracket, LeftBrace]);
 
 /** Words that go on with an expression or a link behind a number. */
 const notStray: ReadonlySet<TokenType> = new Set([ViaWord, WhereWord, AndWord, OrWord, NotWord]);

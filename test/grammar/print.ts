@@ -42,7 +42,7 @@ function bare(statement: Statement): string {
   }
 }
 
-export function printValue(value: Value): string {
+function printValue(value: Value): string {
   switch (value.node) {
     case 'string':
       return JSON.stringify(value.value);

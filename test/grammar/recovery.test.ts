@@ -87,6 +87,7 @@ const inBody: readonly Mistake[] = [
   ['port down[4]', ']', 'Expected "{" after "port down[4]".', '!port down[4] _'],
   ['fabric Rails', 'Rails', 'Expected "{" after "fabric Rails".', '!fabric Rails _'],
   ['{ x = 1 }', '{', 'Expected a name before "{".', '!_ { x = 1 }'],
+  ['}', '}', 'This "}" closes nothing.', ''],
   ['-- b', '--', 'Unexpected "--".', ''],
   ['4', '4', 'Unexpected "4".', ''],
   ['Dac400G', 'Dac400G', 'Expected ":", "=" or "{" after "Dac400G".', '!Dac400G _'],
