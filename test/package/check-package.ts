@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { listFiles } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 
 /*
  * Packs the extension and checks what is in the package: all that it needs, nothing else, and not much of it.
@@ -27,7 +27,7 @@ const required = [
 
 const count = { passed: 0, failed: 0 };
 await verify('the extension is packed', () => run('npm', ['run', '--silent', 'package']));
-const files = await listFiles({ cwd: project, dependencies: false });
+const files = await listFiles({ cwd: project, packageManager: PackageManager.None });
 for (const file of required)
   await verify(`${file} is in the package`, () => assert.ok(files.includes(file), `${file} is missing`));
 await verify('nothing else is in the package', () =>
