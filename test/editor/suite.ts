@@ -66,6 +66,14 @@ const firstLook = [
     await page.waitFor('.squiggly-warning');
     await page.screenshot('first-look');
   }),
+  pageStep('the same in the dark theme', async (page) => {
+    const settings = workspace.getConfiguration('workbench');
+    await settings.update('colorTheme', 'Default Dark Modern', false);
+    await page.waitFor('.monaco-workbench.vs-dark');
+    await page.screenshot('first-look-dark');
+    await settings.update('colorTheme', undefined, false);
+    await page.waitFor('.monaco-workbench.vs');
+  }),
   pageStep('the hover of the link, under the mouse', async (page) => {
     await page.hover({ text: 'rail :' });
     await page.waitFor('.monaco-hover', 'reach');
