@@ -1,4 +1,5 @@
 import type { Declaration } from '../../grammar/ast.ts';
+import { fact } from '../facts/fact.ts';
 import { networksOf } from '../facts/network.ts';
 import type { Model } from '../model/model.ts';
 import { type Site, sitesUnder } from '../model/site.ts';
@@ -35,9 +36,9 @@ export function createRunner(model: Model, source: Source, roots: readonly Site[
       case 'network':
         return networksOf(model, root).flatMap((network) => guarded(check, network));
       case 'site':
-        return present(root).flatMap((site) => guarded(check, site));
+        return present(model, root).flatMap((site) => guarded(check, site));
       case 'link':
-        return present(root).flatMap((site) => site.links.flatMap((link) => guarded(check, link)));
+        return present(model, root).flatMap((site) => site.links.flatMap((link) => guarded(check, link)));
     }
   };
   return {
@@ -50,6 +51,6 @@ export function createRunner(model: Model, source: Source, roots: readonly Site[
 }
 
 /** The sites of a tree that stand for at least one instance; a count of zero means that there is none. */
-function present(root: Site): readonly Site[] {
-  return [...sitesUnder(root)].filter((site) => site.count !== 0);
-}
+const present = fact((_model: Model, root: Site): readonly Site[] =>
+  [...sitesUnder(root)].filter((site) => site.count !== 0),
+);
