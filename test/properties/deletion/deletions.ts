@@ -7,7 +7,7 @@ import type { Finding } from '../../../server/checks/findings.ts';
 import { createProgram, type SourceCache } from '../../../server/model/program.ts';
 import { type TopLevel, topLevels } from '../statements.ts';
 
-export const examples = join(import.meta.dirname, '../../../examples');
+const examples = join(import.meta.dirname, '../../../examples');
 
 const LOCATION = 'example.topo';
 /** Enough of what went wrong to see a pattern in it. */
