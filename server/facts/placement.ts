@@ -5,7 +5,7 @@ import { type Length, quantity } from '../units/dimension.ts';
 /** Width of a rack that states none: the usual 600 mm cabinet (IEC 60297, vendors’ EIA cabinets). */
 export const DEFAULT_RACK_WIDTH: Length = quantity(600_000);
 /** Distance from row to row of a hall that states none: an assumption of the language. */
-export const DEFAULT_PITCH: Length = quantity(3_000_000);
+const DEFAULT_PITCH: Length = quantity(3_000_000);
 
 /** Where an array of a body stands: the near edge of its first element, and the extent of each. */
 export interface Placed {

@@ -62,15 +62,6 @@ export function policyAmong<D extends Dimension>(
   return schema && (defaultOf(schema) as Quantity<D> | undefined);
 }
 
-/** A flag of the policy at a site. */
-export function policyFlag(model: Model, site: Site, name: string): boolean {
-  for (const policy of policiesAt(model, site)) {
-    const value = model.values.flag(policy, name);
-    if (value !== undefined) return value;
-  }
-  return schemaOf('policy').properties.get(name)?.default === 'true';
-}
-
 /** The point through which the trend runs, at a site. */
 export function trendBase(
   model: Model,
@@ -93,7 +84,7 @@ export function trendBase(
 }
 
 /** The default that the schema writes, in base units. */
-export function defaultOf(property: PropertySchema): number | undefined {
+function defaultOf(property: PropertySchema): number | undefined {
   const [, digits, unit] = /^([\d._]+)(.*)$/.exec(property.default ?? '') ?? [];
   if (digits === undefined) return undefined;
   const amount = unit ? parseQuantity(digits, unit) : parseNumber(digits);

@@ -46,7 +46,7 @@ function importName(node: Import): string | undefined {
 }
 
 /** Resolves a path relative to the file that names it; both are written with `/`. */
-export function resolveLocation(from: string, path: string): string | undefined {
+function resolveLocation(from: string, path: string): string | undefined {
   if (path === '') return undefined;
   const scheme = /^[A-Za-z][A-Za-z0-9+.-]+:(?:\/\/[^/]*)?/.exec(from)?.[0] ?? '';
   if (path.startsWith('/')) return scheme + path;

@@ -8,7 +8,7 @@
 declare const dimensionOf: unique symbol;
 
 /** The base unit of each dimension, as text. */
-export const baseUnits = {
+const baseUnits = {
   number: '1',
   ratio: '10^-6',
   length: 'µm',
