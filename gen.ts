@@ -23,6 +23,8 @@ settle('server/checks/all.ts', listOfChecks());
 const { checks } = await import('./server/checks/all.ts');
 const { inOrder, rulePage, rulesPage } = await import('./server/checks/page.ts');
 const { referencePage } = await import('./server/schema/reference.ts');
+const { kindNames } = await import('./server/schema/types.ts');
+const { textmateGrammar } = await import('./syntaxes/grammar.ts');
 
 settle('docs/rules/README.md', rulesPage(checks));
 for (const check of checks) settle(`docs/rules/${check.id}.md`, rulePage(check));
@@ -30,12 +32,7 @@ noteOthers(['README.md', ...checks.map(({ id }) => `${id}.md`)]);
 settle('docs/reference.md', referencePage());
 settle('package.json', withRules(read('package.json') ?? '{}', inOrder(checks)));
 
-const grammar = globSync('syntaxes/grammar.ts')[0];
-if (grammar !== undefined) {
-  const { textmateGrammar } = await import(`./${grammar}`);
-  const { kindNames } = await import('./server/schema/types.ts');
-  settle('syntaxes/topo.tmLanguage.json', `${JSON.stringify(textmateGrammar(kindNames), undefined, 2)}\n`);
-}
+settle('syntaxes/topo.tmLanguage.json', `${JSON.stringify(textmateGrammar(kindNames), undefined, 2)}\n`);
 
 if (process.argv.includes('--check') && stale.length > 0) {
   console.error(`Stale, run "npm run gen": ${stale.join(', ')}`);
