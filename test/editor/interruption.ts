@@ -15,9 +15,6 @@ export function interruption(): AbortSignal {
   return controller.signal;
 }
 
-/** The error of an interrupted program: there is nothing more to say about it. */
-export class Interrupted extends Error {}
-
 /** Resolves when the signal aborts. */
 export function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();

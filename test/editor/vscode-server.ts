@@ -95,12 +95,10 @@ async function spawnServer(profile: string, words: readonly string[], group: boo
     // A process group of its own can be ended as a whole; Windows has none.
     detached: group && process.platform !== 'win32',
     stdio: 'ignore',
-    env: { ...process.env, EXTENSIONS_GALLERY: JSON.stringify(noGallery) },
+    // An extension gallery without an address: the window asks nobody about extensions.
+    env: { ...process.env, EXTENSIONS_GALLERY: '{}' },
   });
 }
-
-/** An extension gallery at an address where nothing answers: the window asks nobody about extensions. */
-const noGallery = { serviceUrl: 'http://127.0.0.1:9', itemUrl: '', resourceUrlTemplate: '', controlUrl: '' };
 
 async function answers(address: string, child: ChildProcess): Promise<boolean> {
   for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {

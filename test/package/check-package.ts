@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { listFiles, PackageManager } from '@vscode/vsce';
+import { startChecks } from './verify.ts';
 
 /*
  * Packs the extension and checks what is in the package: all that it needs, nothing else, and not much of it.
@@ -25,7 +26,7 @@ const required = [
   'syntaxes/topo.tmLanguage.json',
 ];
 
-const count = { passed: 0, failed: 0 };
+const { verify, finish } = startChecks();
 await verify('the extension is packed', () => run('npm', ['run', '--silent', 'package']));
 const files = await listFiles({ cwd: project, packageManager: PackageManager.None });
 for (const file of required)
@@ -41,19 +42,7 @@ await verify(`the package has at most ${limit / 1024} KB`, async () => {
   assert.ok(size <= limit, `it has ${Math.ceil(size / 1024)} KB`);
 });
 await verify('the packed command runs', () => run(join(project, 'dist/cli.js'), ['--help']));
-console.log(`${count.passed} passed, ${count.failed} failed, 0 skipped`);
-process.exitCode = count.failed > 0 ? 1 : 0;
-
-async function verify(what: string, check: () => unknown): Promise<void> {
-  try {
-    await check();
-    count.passed++;
-    console.log(`ok - ${what}`);
-  } catch (error) {
-    count.failed++;
-    console.log(`not ok - ${what}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
+finish();
 
 function run(program: string, words: readonly string[]): Promise<unknown> {
   return promisify(execFile)(program, words, { cwd: project, shell: process.platform === 'win32' });

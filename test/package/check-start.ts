@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startChecks } from './verify.ts';
 
 /*
  * `npm start` prints an address, the address answers, and after Ctrl-C nothing answers there any more.
@@ -19,7 +20,7 @@ const start = spawn('npm', ['start', '--', '--browser'], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const exit = new Promise<void>((resolve) => start.once('exit', () => resolve()));
-const count = { passed: 0, failed: 0 };
+const { verify, finish } = startChecks();
 try {
   const address = await Promise.race([
     printedAddress(),
@@ -41,8 +42,7 @@ try {
 } finally {
   interrupt('SIGKILL');
 }
-console.log(`${count.passed} passed, ${count.failed} failed, 0 skipped`);
-process.exit(count.failed > 0 ? 1 : 0);
+finish();
 
 async function printedAddress(): Promise<string | undefined> {
   for await (const line of createInterface({ input: start.stdout })) {
@@ -59,16 +59,5 @@ function interrupt(signal: NodeJS.Signals): void {
     process.kill(-start.pid, signal);
   } catch {
     // Everything has ended already.
-  }
-}
-
-async function verify(what: string, check: () => unknown): Promise<void> {
-  try {
-    await check();
-    count.passed++;
-    console.log(`ok - ${what}`);
-  } catch (error) {
-    count.failed++;
-    console.log(`not ok - ${what}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
