@@ -7,6 +7,7 @@ import { type Length, type Money, type Power, quantity } from '../units/dimensio
 import { fact } from './fact.ts';
 import { cagePowerFault, isMadeFor, type Joint, jointOf, rateFault, splitterFits } from './fit.ts';
 import { cableOf, cableRun, laneRate, linkShape, portsOf, totalLinks } from './links.ts';
+import { overloadsRack } from './medium-load.ts';
 import { reachOfCable } from './reach.ts';
 
 /** The built-in module that is offered even where it is not imported. */
@@ -49,11 +50,16 @@ export const mediaFor = fact((model: Model, link: LinkSite): readonly Medium[] =
   return suiting.map((candidate) => priced(model, link, present, candidate)).sort(byPower);
 });
 
-/** The media for a link that also cover its longest instance in every context under the same root. */
+/** The media for a link that bring no rack over its power or cooling. */
+export const mediaThatFit = fact((model: Model, link: LinkSite): readonly Medium[] =>
+  mediaFor(model, link).filter(({ perEnd }) => perEnd === undefined || !overloadsRack(model, link, perEnd)),
+);
+
+/** Of these the media that cover its longest instance in every context under the same root. */
 export const mediaThatReach = fact((model: Model, link: LinkSite): readonly Medium[] => {
   const longest = longestRun(model, link);
   if (longest === undefined) return [];
-  return mediaFor(model, link).filter(({ reach }) => reach !== undefined && reach >= longest);
+  return mediaThatFit(model, link).filter(({ reach }) => reach !== undefined && reach >= longest);
 });
 
 /** The longest instance of a link statement wherever it stands under the same root; undefined where one is unknown. */

@@ -1,6 +1,6 @@
 import { cageFault, cagePowerFault, jointOf } from '../../facts/fit.ts';
 import { cableOf, linkShape, portsOf, totalLinks } from '../../facts/links.ts';
-import { mediaFor, mediaThatReach } from '../../facts/media.ts';
+import { mediaThatFit, mediaThatReach } from '../../facts/media.ts';
 import { placeOf } from '../../model/source.ts';
 import { check } from '../check.ts';
 import { cableName, viaPlace, whichLinks } from './subject.ts';
@@ -74,7 +74,9 @@ rack Pair {
       })),
       fixes: () => {
         const reaching = mediaThatReach(model, link);
-        return (reaching.length > 0 ? reaching : mediaFor(model, link)).map((medium) => useMedium(model, link, medium));
+        return (reaching.length > 0 ? reaching : mediaThatFit(model, link)).map((medium) =>
+          useMedium(model, link, medium),
+        );
       },
     };
   },

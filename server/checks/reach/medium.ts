@@ -1,5 +1,5 @@
 import { cableRun, linkCount, totalLinks } from '../../facts/links.ts';
-import { type Medium, mediaFor, mediaThatReach } from '../../facts/media.ts';
+import { type Medium, mediaThatFit, mediaThatReach } from '../../facts/media.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatLength } from '../../units/format.ts';
 import { check } from '../check.ts';
@@ -47,7 +47,7 @@ rack Pair {
     const { node } = link.slot;
     if (node.via || (linkCount(model, link)?.total ?? 0) === 0) return;
     const run = cableRun(model, link);
-    const media = (): readonly Medium[] => (run ? mediaThatReach(model, link) : mediaFor(model, link));
+    const media = (): readonly Medium[] => (run ? mediaThatReach(model, link) : mediaThatFit(model, link));
     const named = media()
       .slice(0, MOST_NAMED)
       .map(({ name, reach }) => (reach === undefined ? name : `${name} (${formatLength(reach)})`));

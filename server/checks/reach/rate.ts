@@ -1,6 +1,6 @@
 import { jointOf, rateFault } from '../../facts/fit.ts';
 import { cableOf, linkShape, portsOf, totalLinks } from '../../facts/links.ts';
-import { mediaFor, mediaThatReach } from '../../facts/media.ts';
+import { mediaThatFit, mediaThatReach } from '../../facts/media.ts';
 import { placeOf } from '../../model/source.ts';
 import { check } from '../check.ts';
 import { cableName, sourceOf, viaPlace, whichLinks } from './subject.ts';
@@ -55,7 +55,7 @@ rack Pair {
     if (fault === undefined) return;
     const ports = [joint.left, joint.right].flatMap((port) => port?.properties.get('rate') ?? []);
     const candidates = () =>
-      mediaThatReach(model, link).length > 0 ? mediaThatReach(model, link) : mediaFor(model, link);
+      mediaThatReach(model, link).length > 0 ? mediaThatReach(model, link) : mediaThatFit(model, link);
     yield {
       at: cable ? viaPlace(link) : placeOf(sourceOf(link), link.slot.node.name),
       message: `${link.slot.name}: ${fault}${cable ? ` (${cableName(link)})` : ''} ${whichLinks(model, link)}`,
