@@ -43,7 +43,6 @@ export type Quantity<D extends Dimension> = number & { readonly [dimensionOf]: D
 export type Length = Quantity<'length'>;
 export type Power = Quantity<'power'>;
 export type Rate = Quantity<'rate'>;
-export type Mass = Quantity<'mass'>;
 export type Ratio = Quantity<'ratio'>;
 export type Money = Quantity<'money'>;
 export type Failures = Quantity<'failures'>;
