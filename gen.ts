@@ -23,7 +23,7 @@ settle('server/checks/all.ts', listOfChecks());
 const { checks } = await import('./server/checks/all.ts');
 const { inOrder, rulePage, rulesPage } = await import('./server/checks/page.ts');
 const { referencePage } = await import('./server/schema/reference.ts');
-const { kindNames } = await import('./server/schema/types.ts');
+const { kindNames } = await import('./grammar/kinds.ts');
 const { textmateGrammar } = await import('./syntaxes/grammar.ts');
 
 settle('docs/rules/README.md', rulesPage(checks));

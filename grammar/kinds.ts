@@ -4,7 +4,7 @@
  * The parser needs them only to recover, to tell a declaration that is being written from a member, and to find where
  * the next one starts. Without a fault in the text, any name may stand in their place, and the schema speaks about it.
  */
-export const kinds: ReadonlySet<string> = new Set([
+export const kindNames = [
   'port',
   'cable',
   'accelerator',
@@ -23,4 +23,7 @@ export const kinds: ReadonlySet<string> = new Set([
   'workload',
   'roadmap',
   'policy',
-]);
+] as const;
+
+/** The same, to be asked. */
+export const kinds: ReadonlySet<string> = new Set(kindNames);

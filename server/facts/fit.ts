@@ -1,6 +1,7 @@
 import type { LinkShape } from '../model/link/shape.ts';
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
+import { cageForms } from '../schema/cage-forms.ts';
 import { type Power, quantity } from '../units/dimension.ts';
 import { formatPower, formatRate } from '../units/format.ts';
 
@@ -21,21 +22,6 @@ const alsoTakes: Readonly<Record<string, readonly string[]>> = {
   SFP112: ['SFP56', 'SFP28'],
   SFP56: ['SFP28'],
 };
-
-/** The forms between which topo can tell whether one goes into the other. */
-const knownForms: ReadonlySet<string> = new Set([
-  'OSFP',
-  'OSFP_RHS',
-  'OSFP_XD',
-  'QSFP_DD',
-  'QSFP112',
-  'QSFP56',
-  'QSFP28',
-  'SFP28',
-  'SFP56',
-  'SFP112',
-  'MPO',
-]);
 
 /** Two ports that are to be joined, by the names they have in the text. */
 export interface Joint {
@@ -143,7 +129,7 @@ export function cageFault(model: Model, joint: Joint, cable: Part): string | und
 
 function plugFault(plug: unknown, cage: string | undefined, name: string): string | undefined {
   if (typeof plug !== 'string' || cage === undefined || plug === cage) return undefined;
-  if (!knownForms.has(plug) || !knownForms.has(cage) || alsoTakes[cage]?.includes(plug)) return undefined;
+  if (!cageForms.includes(plug) || !cageForms.includes(cage) || alsoTakes[cage]?.includes(plug)) return undefined;
   return `its ${plug} plug does not go into the ${cage} cage of ${name}`;
 }
 

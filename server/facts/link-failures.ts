@@ -34,7 +34,12 @@ export const linkFailures = fact((model: Model, link: LinkSite): LinkFailures =>
   const events = (name: string): Events | undefined => {
     const fit = model.values.quantity(cable, name, 'failures');
     if (fit === undefined || links === undefined) return undefined;
-    return { fit, perYear: (links * fit * HOURS_PER_YEAR) / (BASE_UNITS_PER_FIT * HOURS_OF_FIT) };
+    return { fit, perYear: eventsPerYear(links, fit) };
   };
   return { removals: events('fit'), flaps: events('flap_fit') };
 });
+
+/** Expected events a year on a number of links of one rate. */
+export function eventsPerYear(links: number, fit: Failures): number {
+  return (links * fit * HOURS_PER_YEAR) / (BASE_UNITS_PER_FIT * HOURS_OF_FIT);
+}

@@ -14,6 +14,7 @@ import {
   text,
   word,
 } from './builders.ts';
+import { cageForms } from './cage-forms.ts';
 import { policyBlocks, policyProperties } from './policy.ts';
 import type { BlockSchema, Kind, KindSchema, PropertySchema } from './types.ts';
 
@@ -27,20 +28,7 @@ const common: readonly PropertySchema[] = [
   property('price', quantityOf('money'), 'Price of one, for example `1124USD`.'),
 ];
 
-const cages = [
-  'OSFP',
-  'OSFP_RHS',
-  'OSFP_XD',
-  'QSFP_DD',
-  'QSFP112',
-  'QSFP56',
-  'QSFP28',
-  'SFP28',
-  'SFP56',
-  'SFP112',
-  'MPO',
-];
-const cage = word(...cages);
+const cage = word(...cageForms);
 
 interface Row {
   readonly doc: string;

@@ -1,3 +1,4 @@
+import { type kindNames, kinds } from '../../grammar/kinds.ts';
 import type { Dimension } from '../units/dimension.ts';
 
 /** What a property's value may be. */
@@ -77,27 +78,7 @@ export interface BlockSchema {
   readonly blocks: ReadonlyMap<string, BlockSchema>;
 }
 
-export const kindNames = [
-  'port',
-  'cable',
-  'accelerator',
-  'nic',
-  'switch',
-  'node',
-  'shelf',
-  'cdu',
-  'sensor',
-  'rack',
-  'row',
-  'pod',
-  'hall',
-  'cluster',
-  'fabric',
-  'workload',
-  'roadmap',
-  'policy',
-] as const;
-
+/** A kind of declaration. */
 export type Kind = (typeof kindNames)[number];
 
 /** A kind of declaration, with what may stand in its body. */
@@ -117,5 +98,5 @@ export interface KindSchema extends BlockSchema {
 
 /** Narrows a word to a kind. */
 export function isKind(word: string): word is Kind {
-  return (kindNames as readonly string[]).includes(word);
+  return kinds.has(word);
 }

@@ -4,7 +4,7 @@ import { BodyParser } from '../../grammar/bodies.ts';
 import { kinds } from '../../grammar/kinds.ts';
 import { parse } from '../../grammar/parser.ts';
 import { vocabulary } from '../../grammar/tokens.ts';
-import { kindNames } from '../../server/schema/types.ts';
+import { kinds as schemas } from '../../server/schema/kinds.ts';
 
 test('the grammar is valid', () => {
   expect(() => new BodyParser(true)).not.toThrow();
@@ -16,7 +16,7 @@ test('the tokens are valid', () => {
 });
 
 test('the kinds are those of the schema', () => {
-  expect([...kinds]).toEqual([...kindNames]);
+  expect([...kinds]).toEqual([...schemas.keys()]);
 });
 
 /** How long a text may take that no person writes: far more than it does, far less than a person waits. */

@@ -1,8 +1,9 @@
 import type { Declaration, Member } from '../../../grammar/ast.ts';
+import { kindNames } from '../../../grammar/kinds.ts';
 import type { Model } from '../../model/model.ts';
 import { nearest } from '../../model/nearest.ts';
 import { placeOf, type Source } from '../../model/source.ts';
-import { isKind, type Kind, kindNames } from '../../schema/types.ts';
+import { isKind, type Kind } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
 import {
   type BodyContext,

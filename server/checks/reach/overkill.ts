@@ -1,3 +1,4 @@
+import { eventsPerYear } from '../../facts/link-failures.ts';
 import { cableOf, cableRun, totalLinks } from '../../facts/links.ts';
 import { type Medium, mediaThatReach } from '../../facts/media.ts';
 import { policyQuantity } from '../../facts/policy.ts';
@@ -10,11 +11,6 @@ import { check } from '../check.ts';
 import { keeps } from './margin.ts';
 import { cableName, viaPlace, whichLinks } from './subject.ts';
 import { useMedium } from './use-medium.ts';
-
-/** Hours of a year of 365.25 days. */
-const HOURS_PER_YEAR = 8766;
-/** Base units of a failure rate in one failure in 10^9 hours. */
-const BASE_UNITS_PER_FIT = 1e3;
 
 export const overkill = check({
   id: 'reach.overkill',
@@ -84,7 +80,7 @@ function savings(model: Model, link: LinkSite, medium: Medium): string {
   const after = model.values.quantity(medium.cable, 'fit', 'failures');
   const links = totalLinks(model, link);
   if (before !== undefined && after !== undefined && links !== undefined) {
-    const failures = (((before - after) / BASE_UNITS_PER_FIT) * links * HOURS_PER_YEAR) / 1e9;
+    const failures = eventsPerYear(links, before) - eventsPerYear(links, after);
     if (failures > 0) parts.push(`about ${decimal(failures)} failures a year`);
   }
   if (medium.addedPrice !== undefined && medium.addedPrice < 0) {
