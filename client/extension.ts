@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { showStatus } from './status.ts';
 import { followTrace, tracingTo } from './trace.ts';
@@ -20,8 +20,6 @@ export async function activate(context: ExtensionContext): Promise<void> {
 }
 
 function createClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
-  const files = workspace.createFileSystemWatcher('**/*.topo');
-  context.subscriptions.push(files);
   const module = context.asAbsolutePath('dist/server.js');
   const run = { module, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
@@ -31,7 +29,6 @@ function createClient(context: ExtensionContext, log: LogOutputChannel): Languag
     { run, debug },
     {
       documentSelector: [{ language: 'topo' }],
-      synchronize: { fileEvents: files },
       outputChannel: log,
       traceOutputChannel: tracingTo(log),
     },
