@@ -54,11 +54,14 @@ export function sitesWith(
   return alone ? [...sitesUnder(alone)].filter(uses) : [];
 }
 
-/** The sites of what a declaration declares, or a member puts somewhere. */
+/**
+ * The sites of what a declaration declares, or a member puts somewhere. Those of types that derive from it are taken only
+ * where it is not used itself.
+ */
 export function sitesOf(analysis: Analysis, path: readonly Statement[], node: Statement): readonly Site[] {
-  const uses = (site: Site): boolean =>
-    site.member?.node === node || site.part.layers.some((layer) => layer.origin === node);
-  return sitesWith(analysis, path, uses);
+  const own = sitesWith(analysis, path, (site) => site.member?.node === node || site.part.declaration === node);
+  if (own.length > 0) return own;
+  return sitesWith(analysis, path, (site) => site.part.layers.some((layer) => layer.origin === node));
 }
 
 /** The places of a link statement in the file's clusters. */

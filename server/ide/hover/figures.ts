@@ -1,3 +1,4 @@
+import type { Value } from '../../../grammar/ast.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Evaluated } from '../../model/values.ts';
@@ -5,6 +6,9 @@ import type { ValueType } from '../../schema/types.ts';
 import { quantity } from '../../units/dimension.ts';
 import { decimal, format, formatCount } from '../../units/format.ts';
 import { code, plain, type Row } from './markdown.ts';
+
+/** As many decimals as a literal may have before it is finer than any base unit. */
+const MOST_DECIMALS = 9;
 
 /** Properties that are told in other ways than as a figure. */
 const toldElsewhere = new Set(['source', 'label']);
@@ -16,13 +20,20 @@ export function figures(model: Model, part: Part): readonly Row[] {
 }
 
 function figuresOf(model: Model, part: Part, prefix: string, whole: Part): readonly Row[] {
-  return [...part.properties.keys()].flatMap((name): readonly Row[] => {
+  return [...part.properties].flatMap(([name, slot]): readonly Row[] => {
     const schema = part.schema?.properties.get(name);
     const value = model.values.any(part, name);
     if (!schema || toldElsewhere.has(name)) return [];
-    const shown = value === undefined ? 'unknown' : formatValue(schema.value, value);
+    const shown = value === undefined ? 'unknown' : (asWritten(slot.node.value) ?? formatValue(schema.value, value));
     return [[`${prefix}${name}`, isEstimate(model, whole, name) ? `${shown}, estimate` : shown]];
   });
+}
+
+/** A quantity in the unit in which its author thinks: `8 U`, not 355.6 mm. */
+function asWritten(value: Value): string | undefined {
+  if (value.node !== 'quantity') return undefined;
+  const unit = value.unit.text === 'C' ? '°C' : value.unit.text;
+  return `${decimal(Number(value.digits), MOST_DECIMALS)} ${unit}`;
 }
 
 /** A value in the unit that reads best; a word as written. */
