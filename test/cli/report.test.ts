@@ -164,6 +164,10 @@ describe('explain', () => {
       code: 2,
       stderr: expect.stringContaining('reach.copper'),
     });
+    expect(runCommand(command.bundle, ['explain', 'reach.loss'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('this version does not check'),
+    });
     expect(runCommand(command.bundle, ['explain']).code).toBe(2);
     expect(runCommand(command.bundle, ['explain', 'reach.copper', 'reach.rate']).code).toBe(2);
   });
