@@ -89,7 +89,8 @@ function endFault(model: Model, end: EndOfCable): string | undefined {
   const portLanes = model.values.integer(port, 'lanes') ?? 1;
   const cableLanes = typeof end.hostLanes === 'number' ? end.hostLanes : model.values.integer(cable, 'lanes');
   if (cableLanes !== undefined && portLanes !== cableLanes * share) {
-    return `a port of ${name} has ${lanesOf(portLanes)}, the cable ${lanesOf(cableLanes * share)} for it`;
+    const unsaid = port.properties.has('lanes') ? '' : ' (the default; state `lanes`)';
+    return `a port of ${name} has ${lanesOf(portLanes)}${unsaid}, the cable ${lanesOf(cableLanes * share)} for it`;
   }
   const [code, cableCode] = [model.values.word(port, 'signalling'), model.values.word(cable, 'signalling')];
   if (end.linear && code !== undefined && cableCode !== undefined && code !== cableCode) {
