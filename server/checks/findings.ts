@@ -1,4 +1,4 @@
-import type { Site } from '../model/site.ts';
+import { rootOfSite, type Site } from '../model/site.ts';
 import { type Place, placeOf, type Source } from '../model/source.ts';
 import { type AnyCheck, type Fix, type Found, type Related, type Severity, severities } from './check.ts';
 
@@ -58,9 +58,7 @@ export function toFinding({ check, at, contexts }: Merged): Finding {
 
 /** Where a context is named: the root’s declaration. */
 function contextPlace(site: Site): Place {
-  let root = site;
-  while (root.parent) root = root.parent;
-  const { declaration, around } = root.part;
+  const { declaration, around } = rootOfSite(site).part;
   return placeOf(around.source, declaration.name ?? declaration);
 }
 

@@ -28,7 +28,9 @@ export const forceAll = fact((model: Model, source: Source): ReadonlyMap<Fault, 
       const before = [faults.length, repeats.length] as const;
       forceSite(model, site, walk);
       for (const fault of new Set([...faults.slice(before[0]), ...repeats.slice(before[1])])) {
-        origins.set(fault, [...(origins.get(fault) ?? []), site]);
+        const sites = origins.get(fault);
+        if (sites) sites.push(site);
+        else origins.set(fault, [site]);
       }
     }
   }

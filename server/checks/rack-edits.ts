@@ -1,10 +1,9 @@
 import type { Body, Member } from '../../grammar/ast.ts';
-import { rootOfSite } from '../facts/landings.ts';
 import { linkShape } from '../facts/links.ts';
 import type { Axis, Step } from '../model/link/shape.ts';
 import type { Model } from '../model/model.ts';
 import type { Layer, MemberSlot } from '../model/part.ts';
-import { type LinkSite, type Site, sitesUnder } from '../model/site.ts';
+import { type LinkSite, rootOfSite, type Site, sitesUnder } from '../model/site.ts';
 import { placeOf, type Source } from '../model/source.ts';
 import { formatCount } from '../units/format.ts';
 import type { Edit, Fix } from './check.ts';

@@ -13,13 +13,6 @@ export interface Landing {
   readonly site: Site;
 }
 
-/** The outermost site around this one. */
-export function rootOfSite(site: Site): Site {
-  let root = site;
-  while (root.parent) root = root.parent;
-  return root;
-}
-
 /** Where the links under a root end in racks, by the rack; found in one pass over all statements. */
 export const landingsByRack = fact((model: Model, root: Site): ReadonlyMap<Site, readonly Landing[]> => {
   const byRack = new Map<Site, Landing[]>();

@@ -1,7 +1,7 @@
 import { catalogLocation } from '../catalog/modules.ts';
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
-import { type LinkSite, type Site, sitesUnder } from '../model/site.ts';
+import { type LinkSite, rootOfSite, sitesUnder } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
 import { type Length, type Money, type Power, quantity } from '../units/dimension.ts';
 import { fact } from './fact.ts';
@@ -64,10 +64,8 @@ export const mediaThatReach = fact((model: Model, link: LinkSite): readonly Medi
 
 /** The longest instance of a link statement wherever it stands under the same root; undefined where one is unknown. */
 const longestRun = fact((model: Model, link: LinkSite): Length | undefined => {
-  let root: Site = link.site;
-  while (root.parent) root = root.parent;
   let longest: Length | undefined;
-  for (const site of sitesUnder(root)) {
+  for (const site of sitesUnder(rootOfSite(link.site))) {
     if (site.part !== link.site.part || site.count === 0) continue;
     const same = site.links.find((each) => each.slot === link.slot);
     const run = same && cableRun(model, same);

@@ -1,7 +1,6 @@
 import type { Model } from '../model/model.ts';
-import { type Site, sitesUnder } from '../model/site.ts';
+import { rootOfSite, type Site, sitesUnder } from '../model/site.ts';
 import { fact } from './fact.ts';
-import { rootOfSite } from './landings.ts';
 import { rackHeat } from './rack-heat.ts';
 import { rackLoad, usablePower } from './rack-load.ts';
 import { rackMass } from './rack-mass.ts';

@@ -31,7 +31,7 @@ export function followChanges(connection: Connection, session: Session, boundary
 }
 
 function followDocuments(connection: Connection, session: Session, boundary: Boundary): void {
-  const { documents, disk, settings, reports, delivery } = session;
+  const { documents, disk, settings, reports, delivery, support } = session;
   const changed = (document: OpenDocument): void => {
     disk.forget();
     delivery.changed(document);
@@ -45,7 +45,9 @@ function followDocuments(connection: Connection, session: Session, boundary: Bou
     boundary.notification('textDocument/didChange', (params: DidChangeTextDocumentParams) => {
       const document = documents.change(params);
       if (!document) throw new Error(`${params.textDocument.uri} is not open`);
-      changed(document);
+      // A client that tells of changed files spares the disk while a person types.
+      if (support.registersWatchedFiles) delivery.changed(document);
+      else changed(document);
     }),
   );
   connection.onDidCloseTextDocument(

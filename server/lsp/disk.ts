@@ -17,7 +17,7 @@ export interface Disk extends Files {
   forget(): void;
 }
 
-/** What is read from the disk is kept until `forget`, which every event of the editor calls. */
+/** What is read from the disk is kept until `forget`, which is called when files may have changed: on word of the client, and when a document is opened or closed. */
 export function createDisk(documents: Documents, host: Host): Disk {
   const known = new Map<string, { readonly text: string | undefined }>();
   return {

@@ -98,6 +98,13 @@ export function* outwards(site: Site): Generator<Site> {
   for (let at: Site | undefined = site; at; at = at.parent) yield at;
 }
 
+/** The outermost site around this one. */
+export function rootOfSite(site: Site): Site {
+  let root = site;
+  while (root.parent) root = root.parent;
+  return root;
+}
+
 /** The nearest site around (or at) this one whose part has one of the kinds. */
 export function enclosing(site: Site, ...kinds: readonly Part['kind'][]): Site | undefined {
   for (const at of outwards(site)) if (kinds.includes(at.part.kind)) return at;

@@ -1,5 +1,4 @@
 import type { Analysis } from '../../checks/analyse.ts';
-import { rootOfSite } from '../../facts/landings.ts';
 import { linkPower, totalLinks } from '../../facts/links.ts';
 import { acceleratorShare } from '../../facts/network/accelerator-share.ts';
 import { bisectionOf } from '../../facts/network/bisection.ts';
@@ -9,7 +8,7 @@ import { tiersOf } from '../../facts/network/tiers.ts';
 import { type FabricSite, fabricsUnder, type Network, networksOf } from '../../facts/network.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
-import type { LinkSite, Site } from '../../model/site.ts';
+import { type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
 import { quantity } from '../../units/dimension.ts';
 import { decimal, formatCount, formatPower, formatRate } from '../../units/format.ts';
 import { code, page, type Row, table } from './markdown.ts';

@@ -1,5 +1,4 @@
 import type { Analysis } from '../../checks/analyse.ts';
-import { rootOfSite } from '../../facts/landings.ts';
 import { cableOf, totalLinks } from '../../facts/links.ts';
 import { policyQuantity, trendBase } from '../../facts/policy.ts';
 import { bandwidthOf } from '../../facts/roadmap.ts';
@@ -9,7 +8,7 @@ import { yearsBehind } from '../../facts/trend.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part, PortGroup } from '../../model/part.ts';
-import { type Site, sitesUnder } from '../../model/site.ts';
+import { rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
 import { type Quantity, quantity } from '../../units/dimension.ts';
 import { format, formatCount, formatRate, formatYears } from '../../units/format.ts';
 import { figures, sourceLine } from './figures.ts';

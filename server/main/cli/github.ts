@@ -1,6 +1,6 @@
 import type { Severity } from '../../checks/check.ts';
+import { createLines } from '../../lsp/text.ts';
 import type { Checked } from './checked.ts';
-import { positionsIn } from './positions.ts';
 
 /** GitHub shows at most this many annotations of one kind and step. */
 const MOST_PER_KIND = 10;
@@ -17,7 +17,7 @@ export function toGithub(checked: readonly Checked[]): string {
   const counts = new Map<string, number>();
   const lines: string[] = [];
   for (const { input, analysis } of checked) {
-    const position = positionsIn(analysis.source.text);
+    const position = createLines(analysis.source.text, 'utf-16').positionAt;
     for (const { severity, rule, message, at } of analysis.findings) {
       const command = commands[severity];
       const count = (counts.get(command) ?? 0) + 1;

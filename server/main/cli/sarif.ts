@@ -1,8 +1,8 @@
 import { checks } from '../../checks/all.ts';
 import type { Severity } from '../../checks/check.ts';
 import type { Finding } from '../../checks/findings.ts';
+import { createLines, type Lines } from '../../lsp/text.ts';
 import type { Checked } from './checked.ts';
-import { type Position, positionsIn } from './positions.ts';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -14,7 +14,7 @@ const levels: Readonly<Record<Severity, string>> = {
 /** The findings as SARIF 2.1.0; a waived one is a suppression with its justification. */
 export function toSarif(checked: readonly Checked[]): string {
   const results = checked.flatMap(({ input, analysis }) => {
-    const position = positionsIn(analysis.source.text);
+    const position = createLines(analysis.source.text, 'utf-16').positionAt;
     const uri = encodeURI(input.path);
     const found = analysis.findings.map((finding) => resultOf(finding, uri, position));
     const waived = analysis.waived.map(({ finding, reason }) => ({
@@ -37,7 +37,7 @@ export function toSarif(checked: readonly Checked[]): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function resultOf(finding: Finding, uri: string, position: (offset: number) => Position): object {
+function resultOf(finding: Finding, uri: string, position: Lines['positionAt']): object {
   const { rule, severity, message, at, count } = finding;
   const [start, end] = [position(at.start), position(at.end)];
   const region = {

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../../checks/check.ts';
 import type { Finding } from '../../checks/findings.ts';
+import { createLines } from '../../lsp/text.ts';
 import type { Checked } from './checked.ts';
-import { positionsIn } from './positions.ts';
 
 const colours = { error: 'red', warning: 'yellow', information: 'blue', hint: 'gray' } as const;
 
@@ -15,7 +15,7 @@ export function toText(checked: readonly Checked[]): string {
 
 function fileLines({ input, analysis }: Checked, onTerminal: boolean): readonly string[] {
   const { text } = analysis.source;
-  const position = positionsIn(text);
+  const position = createLines(text, 'utf-16').positionAt;
   const rows = text.split(/\r\n|\n|\r/);
   return analysis.findings.flatMap((finding) => {
     const { line, character } = position(finding.at.start);
