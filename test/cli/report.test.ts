@@ -11,11 +11,26 @@ interface Total {
 }
 interface Fabric {
   readonly path: string;
-  readonly links: readonly { readonly name: string; readonly count: number; readonly medium: string | null }[];
+  readonly role: string;
+  readonly per_accelerator_bps: number | null;
+  readonly injection_bps: number | null;
+  readonly links: readonly {
+    readonly name: string;
+    readonly count: number;
+    readonly cables: number | null;
+    readonly medium: string | null;
+  }[];
+  readonly cages: Readonly<Record<string, number>>;
+}
+interface Rack {
+  readonly type: string;
+  readonly count: number;
+  readonly power_w: number | null;
 }
 interface Cluster {
   readonly name: string;
   readonly counts: Readonly<Record<string, Total>>;
+  readonly racks: readonly Rack[];
   readonly fabrics: readonly Fabric[];
 }
 
@@ -39,12 +54,16 @@ function example(name: string): string {
   return readFileSync(join(examples, `${name}.topo`), 'utf8');
 }
 
+/** Sum over the fabrics of the scale-out network. */
+function scaleOutSum({ fabrics }: Cluster, term: (fabric: Fabric) => number): number {
+  return fabrics.filter(({ role }) => role === 'scale_out').reduce((sum, fabric) => sum + term(fabric), 0);
+}
+
 function linksNamed({ fabrics }: Cluster, fabric: string, name: string): number {
   const all = fabrics.filter(({ path }) => path.split('.').at(-1) === fabric).flatMap(({ links }) => links);
   return all.filter((link) => link.name === name).reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Switches whose member has a name, by the tiers of the example: their types are all alike. */
 function clusterNamed(clusters: readonly Cluster[], name: string): Cluster {
   const found = clusters.find((each) => each.name === name);
   if (!found) throw new Error(`There is no cluster ${name}.`);
@@ -69,6 +88,52 @@ describe('the sizes of a DGX SuperPOD as its reference architecture tells them',
       linksNamed(cluster, 'Spine', 'top'),
     ]).toEqual(cables);
   });
+});
+
+describe('the bill of materials of a DGX SuperPOD H100 at four scalable units', () => {
+  const pod = (): Cluster => clusterNamed(clustersOf(example('superpod-h100')), 'SuperPodH100');
+
+  test('nodes, GPUs, switches, racks', () => {
+    const { counts, racks } = pod();
+    expect(counts.node?.by_type).toEqual({ 'nvidia.DgxH100': 127, Ufm: 2 });
+    expect(counts.accelerator).toEqual({ total: 1016, by_type: { 'nvidia.H100': 1016 } });
+    expect(counts.switch).toEqual({ total: 32 + 16, by_type: { 'nvidia.QM9700': 48 } });
+    expect(counts.rack?.total).toBe(38);
+    const full = racks.filter(({ type }) => type === 'Compute');
+    expect(full.reduce((sum, { count }) => sum + count, 0)).toBe(31);
+    expect(new Set(full.map(({ power_w }) => power_w))).toEqual(new Set([40_800]));
+  });
+
+  test('links, and the cables that carry them', () => {
+    const cluster = pod();
+    const [node, end, ufm] = ['node', 'end', 'ufm'].map((name) => linksNamed(cluster, 'Rails', name));
+    expect([(node ?? 0) + (end ?? 0), ufm]).toEqual([1016, 4]);
+    expect(linksNamed(cluster, 'Spine', 'up') + linksNamed(cluster, 'Spine', 'last')).toBe(1024);
+    const cables = (ofUfm: boolean): number =>
+      scaleOutSum(cluster, ({ links }) =>
+        links.filter(({ name }) => (name === 'ufm') === ofUfm).reduce((sum, each) => sum + (each.cables ?? NaN), 0),
+      );
+    expect([cables(false), cables(true)]).toEqual([2040, 2]);
+  });
+
+  test('modules: one for the two ports of a cage', () => {
+    const cluster = pod();
+    const modules = (type: string): number => scaleOutSum(cluster, ({ cages }) => cages[type] ?? 0);
+    expect([modules('nvidia.QM9700'), modules('nvidia.DgxH100'), modules('Ufm')]).toEqual([1536, 508, 2]);
+  });
+});
+
+test('an NVL72: 72 GPUs in one NVLink domain', () => {
+  const text = 'import nvidia\nrow Line { nvl : nvidia.Nvl72 }\ncluster Domain { line : Line }\n';
+  const { counts, fabrics } = clusterNamed(clustersOf(text), 'Domain');
+  expect(counts.accelerator).toEqual({ total: 72, by_type: { 'nvidia.GB200': 72 } });
+  expect(counts.switch?.total).toBe(0);
+  expect(counts.switch_chip).toEqual({ total: 18, by_type: { 'nvidia.NvLink5Switch': 18 } });
+  const [spine] = fabrics;
+  expect(spine?.links.map(({ name, count }) => [name, count])).toEqual([['spine', 72 * 18]]);
+  expect(spine?.per_accelerator_bps).toBe(18 * 400e9);
+  // 64.8 TB/s each way, which NVIDIA adds to 130 TB/s.
+  expect(spine?.injection_bps).toBe(64.8e12 * 8);
 });
 
 test('the torus of a TPU v4 pod', () => {
