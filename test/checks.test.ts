@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../server/checks/all.ts';
 import { rules } from '../server/schema/rules.ts';
-import { analyseAll, otherFamilies, runFixture } from './fixture.ts';
+import { analyseAll, otherFamilies, runFixture, shownIn } from './fixture.ts';
 import { splitSections } from './marks.ts';
 import { probes } from './probes.ts';
 
@@ -15,7 +15,8 @@ describe('fixtures', () => {
   test.each(fixtures)('%s', (path) => {
     const file = join(project, path);
     const text = readFileSync(file, 'utf8');
-    const { written, problems } = runFixture(text, shownIn(path, text), probes);
+    const shows = ['language', basename(dirname(path)), ...shownIn(text)];
+    const { written, problems } = runFixture(text, shows, probes);
     if (process.env.UPDATE && written !== text) writeFileSync(file, written);
     else expect(written).toBe(text);
     expect(problems).toEqual([]);
@@ -78,12 +79,6 @@ test('what is generated is not stale', () => {
 function pathOf(id: string): string {
   const [family = '', ...rest] = id.replaceAll('_', '-').split('.');
   return otherFamilies.includes(family) ? `${family}/${rest.join('-')}` : `language/${[family, ...rest].join('-')}`;
-}
-
-/** The families whose findings a fixture shows: that of its folder, and those of a line `// shows: reach, density`. */
-function shownIn(path: string, text: string): readonly string[] {
-  const [, named = ''] = /^\/\/ shows: (.*)$/m.exec(text) ?? [];
-  return [path.split(/[\\/]/).at(-2) ?? '', ...named.split(/, */)];
 }
 
 function findingsIn(example: string) {

@@ -3,7 +3,8 @@ import { type Analysis, analyse } from '../server/checks/analyse.ts';
 import type { Fix } from '../server/checks/check.ts';
 import type { Finding } from '../server/checks/findings.ts';
 import { createProgram, type SourceCache } from '../server/model/program.ts';
-import { type Mark, type Place, parseMarks, renderMark, type Section, splitSections } from './marks.ts';
+import type { Place } from '../server/model/source.ts';
+import { type Below, type Mark, parseMarks, renderMark, type Section, splitSections } from './marks.ts';
 
 /**
  * A fixture is `.topo` text that is its own expected result: below a line stand, as comments, what is found on it.
@@ -11,7 +12,16 @@ import { type Mark, type Place, parseMarks, renderMark, type Section, splitSecti
  */
 
 /** Answers a mark that asks something of a place, such as `hover`; the answer replaces the text after the colon. */
-export type Probe = (analysis: Analysis, at: Span) => string | undefined;
+export type Probe = (analysis: Analysis, at: Span) => string | Answer | undefined;
+
+/** An answer with lines below its first. */
+export interface Answer {
+  readonly head: string;
+  readonly below: readonly Below[];
+}
+
+/** Marks everything of a sort in a file, such as every lens. Its marks are found anew as findings are. */
+export type Survey = (analysis: Analysis) => readonly (Answer & { readonly at: Span })[];
 
 /** What running a fixture comes to. */
 export interface FixtureRun {
@@ -28,22 +38,33 @@ const parsed: SourceCache = new Map();
 
 /**
  * Runs a fixture. The findings of the families that it `shows` are marked, so that a new check changes no fixture of
- * another family; those of the language always are. `probes` answer marks by their word: `^^^ hover: …`.
+ * another family; so is what the surveys find whose words it shows. `probes` answer marks by their word: `^^^ hover: …`.
  */
 export function runFixture(
   text: string,
   shows: readonly string[],
   probes: Readonly<Record<string, Probe>> = {},
+  surveys: Readonly<Record<string, Survey>> = {},
 ): FixtureRun {
   const sections = splitSections(text);
   const files = new Map(sections.map(({ location, source }) => [location, source]));
   const analyses = analyseAll(files);
-  const isShown = (rule: string) => isLanguage(rule) || shows.includes(familyOf(rule));
+  const isShown = (rule: string) => shows.includes(isLanguage(rule) ? 'language' : familyOf(rule));
+  const surveyed = Object.entries(surveys).filter(([word]) => shows.includes(word));
   const marks = analyses.map((analysis, i) => {
-    const asked = parseMarks(sections[i]?.marks ?? []);
-    return [...findingMarks(analysis, isShown), ...asked.map((mark) => answered(mark, analysis, probes))];
+    const asked = parseMarks(sections[i]?.marks ?? []).filter((mark) => surveys[wordOf(mark)] === undefined);
+    const listed = surveyed.flatMap(([word, survey]) =>
+      survey(analysis).map((each): Mark => ({ ...each, head: `${word}: ${each.head}` })),
+    );
+    return [...findingMarks(analysis, isShown), ...listed, ...asked.map((mark) => answered(mark, analysis, probes))];
   });
   return { written: writeMarks(sections, marks), problems: problemsOf(files, analyses), analyses };
+}
+
+/** What a fixture shows besides what its folder says: the words of a line `// shows: reach, density`. */
+export function shownIn(text: string): readonly string[] {
+  const [, named] = /^\/\/ shows: (.*)$/m.exec(text) ?? [];
+  return named?.split(/, */) ?? [];
 }
 
 /** Analyses every file of a fixture or an example by itself. */
@@ -77,8 +98,10 @@ function findingMarks({ findings, waived }: Analysis, isShown: (rule: string) =>
     (finding): Mark => ({
       at: finding.at,
       head: `${finding.severity} ${finding.rule}: ${finding.message}`,
-      related: finding.related,
-      more: finding.fixes.map(({ title }, i) => `${i === 0 ? 'fix*' : 'fix'}: ${title}`),
+      below: [
+        ...finding.related.map(({ at, message }): Below => ({ word: 'related', at, text: message })),
+        ...finding.fixes.map(({ title }, i): Below => ({ word: i === 0 ? 'fix*' : 'fix', text: title })),
+      ],
     }),
   );
   const silenced = waived
@@ -87,19 +110,28 @@ function findingMarks({ findings, waived }: Analysis, isShown: (rule: string) =>
       ({ finding, reason }): Mark => ({
         at: finding.at,
         head: `allowed ${finding.rule}: ${finding.message}`,
-        related: [],
-        more: [`reason: ${reason}`],
+        below: [{ word: 'reason', text: reason }],
       }),
     );
   return [...open, ...silenced];
 }
 
 function answered(mark: Mark, analysis: Analysis, probes: Readonly<Record<string, Probe>>): Mark {
-  const [word = ''] = mark.head.split(':');
+  const word = wordOf(mark);
   const probe = probes[word];
   if (!probe) return mark;
   const answer = probe(analysis, mark.at) ?? '(none)';
-  return { ...mark, head: `${word}: ${answer.trim().replaceAll('\n', ' ⏎ ')}` };
+  const { head, below } = typeof answer === 'string' ? { head: answer, below: [] } : answer;
+  return { at: mark.at, head: `${word}: ${onOneLine(head)}`, below };
+}
+
+function wordOf({ head }: Mark): string {
+  return head.split(':')[0] ?? '';
+}
+
+/** An answer of several lines as one. */
+function onOneLine(text: string): string {
+  return text.trim().replaceAll('\n', ' ⏎ ');
 }
 
 /** Writes the marks below their lines. Places are told as line and column of the fixture, marks included. */

@@ -1,5 +1,5 @@
 import type { Span } from '../grammar/ast.ts';
-import type { Related } from '../server/checks/check.ts';
+import type { Place } from '../server/model/source.ts';
 
 /**
  * The form of a mark: a comment below the line that it marks.
@@ -10,6 +10,9 @@ import type { Related } from '../server/checks/check.ts';
  * //                 | related 4:10: limit stated here
  * //                 | fix*: Write 48U
  * //                 ^^ hover: …
+ *   link a : x -- y via
+ * //                    ! complete: 2 items
+ * //                    | item: cables.Dac400G
  * ```
  *
  * The carets stand below the marked text. `!` stands before a place without text, `…` behind the carets says that the
@@ -17,17 +20,25 @@ import type { Related } from '../server/checks/check.ts';
  * `//0` or `//1`. `//- name` begins another file of the fixture; before the first, the file is `main.topo`.
  */
 
-export type Place = Related['at'];
-
 /** Something said of a place in a file. */
 export interface Mark {
   readonly at: Span;
   /** What stands behind the carets. */
   readonly head: string;
-  readonly related: readonly Related[];
-  /** Lines that follow, for example fixes. */
-  readonly more: readonly string[];
+  readonly below: readonly Below[];
 }
+
+/** A line below the carets: `| fix*: Write 48U`, or with a place `| related 4:10: limit stated here`. */
+export interface Below {
+  readonly word: BelowWord;
+  readonly at?: Place;
+  readonly text: string;
+}
+
+/** `item` is one of a list, `at` a place that is found, `edit` one that is changed. */
+export type BelowWord = (typeof belowWords)[number];
+
+const belowWords = ['related', 'fix', 'fix*', 'reason', 'item', 'at', 'edit'] as const;
 
 /** One file of a fixture, its marks taken out. */
 export interface Section {
@@ -45,7 +56,7 @@ interface MarkLine {
 }
 
 const carets = /^\/\/([01]| *)(\^+|!)(…?) (?:(error|warning|information|hint|allowed) [\w.]+|([a-z]+)): /;
-const below = /^\/\/(?:[01]| *)\| (?:related|fix|reason)\b/;
+const below = new RegExp(`^//(?:[01]| *)\\| (?:${belowWords.join('|').replace('*', '\\*')})[ :]`);
 
 /** Splits a fixture into its files, and takes the marks out. */
 export function splitSections(text: string): readonly Section[] {
@@ -81,8 +92,7 @@ export function parseMarks(lines: readonly MarkLine[]): readonly Mark[] {
       {
         at: { start, end },
         head: text.slice(text.indexOf(shape) + shape.length).replace(/^…? /, ''),
-        related: [],
-        more: [],
+        below: [],
       },
     ];
   });
@@ -90,7 +100,7 @@ export function parseMarks(lines: readonly MarkLine[]): readonly Mark[] {
 
 /** A mark as lines below the line that it marks. */
 export function renderMark(
-  { at, head, related, more }: Mark,
+  { at, head, below: lines }: Mark,
   column: number,
   lineLength: number,
   placeOf: (place: Place) => string,
@@ -98,12 +108,11 @@ export function renderMark(
   const margin = column < 2 ? `//${column}` : `//${' '.repeat(column - 2)}`;
   const length = Math.min(at.end - at.start, lineLength - column);
   const goesOn = at.end - at.start > length ? '…' : '';
-  const lines = [
-    `${margin}${length > 0 ? '^'.repeat(length) : '!'}${goesOn} ${head}`,
-    ...related.map((each) => `${margin}| related ${placeOf(each.at)}: ${each.message}`),
-    ...more.map((each) => `${margin}| ${each}`),
-  ];
-  return lines.map((line) => line.trimEnd());
+  const first = `${margin}${length > 0 ? '^'.repeat(length) : '!'}${goesOn} ${head}`;
+  const others = lines.map(
+    ({ word, at: place, text }) => `${margin}| ${word}${place ? ` ${placeOf(place)}` : ''}: ${text}`,
+  );
+  return [first, ...others].map((line) => line.trimEnd());
 }
 
 /** `//` is followed by the column itself, or by blanks up to it. */

@@ -5,9 +5,11 @@ import type { Part } from '../server/model/part.ts';
 import { type LinkSite, type Site, sitesUnder } from '../server/model/site.ts';
 import { format, formatLength } from '../server/units/format.ts';
 import type { Probe } from './fixture.ts';
+import { ideProbes } from './ide/probes.ts';
 
-/** What fixtures of the language ask of a name: the mark stands below it. */
+/** What fixtures ask of a name or a place: the mark stands below it. */
 export const probes: Readonly<Record<string, Probe>> = {
+  ...ideProbes,
   /** Instances of a member, or links of a statement, in each root that has it. */
   count: (analysis, at) => {
     const members = sitesAt(analysis, at).map((site) => `${nameOf(site)} ${site.count ?? 'unknown'}`);

@@ -1,6 +1,7 @@
 import type { Declaration, Link, Statement } from '../../grammar/ast.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import { rootOf } from '../checks/roots.ts';
+import { fact } from '../facts/fact.ts';
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
 import type { Scope } from '../model/scope.ts';
@@ -49,9 +50,12 @@ export function sitesWith(
 ): readonly Site[] {
   const inRoots = analysis.roots.flatMap((root) => [...sitesUnder(root)].filter(uses));
   if (inRoots.length > 0) return inRoots;
-  const [top] = path;
-  const alone = top?.node === 'declaration' && top.name ? rootOf(analysis.model, analysis.source, top) : undefined;
+  const alone = declarationAlone(analysis, path);
   return alone ? [...sitesUnder(alone)].filter(uses) : [];
+}
+
+function declarationAlone({ model, source }: Analysis, [top]: readonly Statement[]): Site | undefined {
+  return top?.node === 'declaration' && top.name ? rootOf(model, source, top) : undefined;
 }
 
 /**
@@ -64,8 +68,24 @@ export function sitesOf(analysis: Analysis, path: readonly Statement[], node: St
   return sitesWith(analysis, path, (site) => site.part.layers.some((layer) => layer.origin === node));
 }
 
-/** The places of a link statement in the file's clusters. */
+/** The places of a link statement in the file’s clusters; else in its declaration by itself. */
 export function linkSitesOf(analysis: Analysis, path: readonly Statement[], node: Link): readonly LinkSite[] {
-  const links = (site: Site): readonly LinkSite[] => site.links.filter((link) => link.slot.node === node);
-  return sitesWith(analysis, path, (site) => links(site).length > 0).flatMap(links);
+  const { model } = analysis;
+  const inRoots = analysis.roots.flatMap((root) => linksByStatement(model, root).get(node) ?? []);
+  if (inRoots.length > 0) return inRoots;
+  const alone = declarationAlone(analysis, path);
+  return (alone && linksByStatement(model, alone).get(node)) ?? [];
 }
+
+/** The links under a root by their statements, so that no question walks over all of them. */
+const linksByStatement = fact((_model: Model, root: Site): ReadonlyMap<Link, readonly LinkSite[]> => {
+  const found = new Map<Link, LinkSite[]>();
+  for (const site of sitesUnder(root)) {
+    for (const link of site.links) {
+      const known = found.get(link.slot.node);
+      if (known) known.push(link);
+      else found.set(link.slot.node, [link]);
+    }
+  }
+  return found;
+});

@@ -16,6 +16,7 @@ import type {
   TypeRef,
   Value,
 } from '../../grammar/ast.ts';
+import { holds, statementsAround } from './rows.ts';
 
 /** What stands at an offset of a file, as written. */
 export interface Target {
@@ -43,16 +44,9 @@ type Subject =
 
 /** What stands at an offset; undefined for blanks, punctuation, comments and plain numbers. */
 export function targetAt(file: FileNode, text: string, offset: number): Target | undefined {
-  const path: Statement[] = [];
-  let statements: readonly Statement[] = file.statements;
-  for (;;) {
-    const statement = statements.find((node) => holds(node, offset));
-    if (!statement) return undefined;
-    path.push(statement);
-    const body = 'body' in statement ? statement.body : undefined;
-    if (!body || !holds(body, offset)) return found(subjects(statement, text), offset, path);
-    statements = body.statements;
-  }
+  const path = statementsAround(file, offset);
+  const statement = path.at(-1);
+  return statement && found(subjects(statement, text), offset, path);
 }
 
 type Candidate = readonly [Span, Subject];
@@ -60,10 +54,6 @@ type Candidate = readonly [Span, Subject];
 function found(candidates: Iterable<Candidate>, offset: number, path: readonly Statement[]): Target | undefined {
   for (const [span, on] of candidates) if (holds(span, offset)) return { span, on, path };
   return undefined;
-}
-
-function holds(span: Span, offset: number): boolean {
-  return span.start <= offset && offset < span.end;
 }
 
 /** Everything in a statement's own text that can be asked about, inner things before what contains them. */

@@ -8,11 +8,23 @@ import {
 } from 'vscode-languageserver';
 import type { Fix } from '../checks/check.ts';
 import { fixesAt } from '../ide/fixes.ts';
+import type { Feature } from './feature.ts';
 import type { Session } from './session.ts';
 
+export const codeActions: Feature = {
+  announced: ({ codeActionLiterals }) => ({
+    codeActionProvider: codeActionLiterals ? { codeActionKinds: [CodeActionKind.QuickFix] } : false,
+  }),
+  connect(connection, session, boundary) {
+    connection.onCodeAction(
+      boundary.request<CodeActionParams, CodeAction[]>('textDocument/codeAction', [], createCodeActions(session)),
+    );
+  },
+};
+
 /** Answers which quick fixes there are in a range; fixes of rules that the user turned off are not offered. */
-export function createCodeActions(session: Session): (params: CodeActionParams) => Promise<CodeAction[]> {
-  const { support, documents, analyses, settings, translation } = session;
+function createCodeActions(session: Session): (params: CodeActionParams) => Promise<CodeAction[]> {
+  const { support, documents, analysed, settings, translation } = session;
   const workspaceEdit = (fix: Fix): WorkspaceEdit => {
     const byUri = new Map<string, TextEdit[]>();
     for (const { at, text } of fix.edits) {
@@ -33,10 +45,9 @@ export function createCodeActions(session: Session): (params: CodeActionParams) 
   return async ({ textDocument, range, context }) => {
     if (context.only && !context.only.some(isQuickFix)) return [];
     const choices = await settings.of(textDocument.uri);
-    const document = documents.get(textDocument.uri);
-    const checked = document && analyses.of(document.location);
-    if (!checked) return [];
-    const offered = fixesAt(checked.analysis, document.lines.spanOf(range));
+    const open = analysed(textDocument.uri);
+    if (!open) return [];
+    const offered = fixesAt(open.analysis, open.lines.spanOf(range));
     return offered.flatMap(({ finding, fix, preferred }): readonly CodeAction[] => {
       const diagnostic = translation.diagnosticOf(finding, choices);
       if (!diagnostic) return [];

@@ -4,11 +4,29 @@ import type {
   FullDocumentDiagnosticReport,
   UnchangedDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import type { Feature } from './feature.ts';
 import type { Report } from './reports.ts';
 import type { Session } from './session.ts';
 
+/** Diagnostics for clients that ask for them; to others they are sent (`push.ts`). */
+export const pulledDiagnostics: Feature = {
+  announced: ({ pullsDiagnostics }) =>
+    pullsDiagnostics
+      ? { diagnosticProvider: { identifier: 'topo', interFileDependencies: true, workspaceDiagnostics: false } }
+      : {},
+  connect(connection, session, boundary) {
+    if (!session.support.pullsDiagnostics) return;
+    const nothing: DocumentDiagnosticReport = { kind: 'full', items: [] };
+    connection.languages.diagnostics.on(
+      boundary.request('textDocument/diagnostic', nothing, (params: DocumentDiagnosticParams) =>
+        pulledReport(session, params),
+      ),
+    );
+  },
+};
+
 /** The answer to a pull; `previousResultId` names the report that the client has. */
-export async function pulledReport(
+async function pulledReport(
   { documents, reports, support }: Session,
   { textDocument, previousResultId }: DocumentDiagnosticParams,
 ): Promise<DocumentDiagnosticReport> {

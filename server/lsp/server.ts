@@ -1,17 +1,15 @@
 import {
-  CodeActionKind,
   type Connection,
   ErrorCodes,
   type InitializeResult,
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { catalogScheme } from '../catalog/modules.ts';
 import { createBoundary, type Lifecycle, refusalIn } from './boundary.ts';
 import { followChanges } from './changes.ts';
 import { type ClientSupport, supportOf } from './client-support.ts';
 import type { Host } from './disk.ts';
-import { answerRequests } from './requests.ts';
+import { announced, features } from './features.ts';
 import { createSession } from './session.ts';
 
 /** Answers a client over a connection until it says goodbye. The connection must not listen yet. */
@@ -24,7 +22,7 @@ export function startServer(connection: Connection, host: Host): void {
     const boundary = createBoundary(connection, lifecycle);
     const session = createSession(connection, host, support, boundary, params.initializationOptions);
     followChanges(connection, session, boundary);
-    answerRequests(connection, session, boundary);
+    for (const feature of features) feature.connect(connection, session, boundary);
     lifecycle.phase = 'ready';
     return initializeResult(host, support);
   });
@@ -39,16 +37,12 @@ export function startServer(connection: Connection, host: Host): void {
 }
 
 function initializeResult(host: Host, support: ClientSupport): InitializeResult {
-  const pull = { identifier: 'topo', interFileDependencies: true, workspaceDiagnostics: false };
   return {
     serverInfo: { name: 'topo', ...(host.version === undefined ? {} : { version: host.version }) },
     capabilities: {
       positionEncoding: support.encoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      hoverProvider: true,
-      codeActionProvider: support.codeActionLiterals ? { codeActionKinds: [CodeActionKind.QuickFix] } : false,
-      ...(support.pullsDiagnostics ? { diagnosticProvider: pull } : {}),
-      ...(support.documentContent ? { workspace: { textDocumentContent: { schemes: [catalogScheme] } } } : {}),
+      ...announced(support),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import type { Analysis } from '../checks/analyse.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
 import type { Boundary } from './boundary.ts';
 import type { ClientSupport } from './client-support.ts';
@@ -8,6 +9,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { createPush, createRefresh, type Delivery } from './push.ts';
 import { createReports, type OnChecked, type Reports } from './reports.ts';
 import { createSettings, type Settings } from './settings.ts';
+import type { Lines } from './text.ts';
 
 /** All that is kept while one client is served. */
 export interface Session {
@@ -19,6 +21,8 @@ export interface Session {
   readonly translation: Translation;
   readonly reports: Reports;
   readonly delivery: Delivery;
+  /** An open document as it stands now, with its analysis; undefined for a document that is not open. */
+  analysed(uri: string): { readonly analysis: Analysis; readonly lines: Lines } | undefined;
 }
 
 export function createSession(
@@ -37,7 +41,12 @@ export function createSession(
   const delivery = support.pullsDiagnostics
     ? createRefresh(connection, reports, support.refreshesDiagnostics, boundary.failed('workspace/diagnostic/refresh'))
     : createPush(connection, documents, reports, boundary.failed('textDocument/publishDiagnostics'));
-  return { support, documents, disk, analyses, settings, translation, reports, delivery };
+  const analysed: Session['analysed'] = (uri) => {
+    const document = documents.get(uri);
+    const checked = document && analyses.of(document.location);
+    return checked && { analysis: checked.analysis, lines: document.lines };
+  };
+  return { support, documents, disk, analyses, settings, translation, reports, delivery, analysed };
 }
 
 /** Tells the client after each analysis what was looked at and how long it took. */

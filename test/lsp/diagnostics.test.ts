@@ -24,7 +24,9 @@ describe('diagnostics', () => {
       range: range(8, 25, 8, 39),
       codeDescription: { href: 'https://example.org/topo/blob/main/docs/rules/reach.copper.md' },
     });
-    expect(await editor.pull(uri, first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
+    const again = { previousResultId: first.resultId };
+    const unchanged = { kind: 'unchanged', resultId: first.resultId };
+    expect(await editor.ask('textDocument/diagnostic', uri, again)).toEqual(unchanged);
     editor.edit(uri, 2, [{ range: range(8, 51, 8, 52), text: '2' }]);
     const second = await editor.pull(uri, first.resultId);
     expect(second.kind === 'full' && codes(second.items)).not.toContain('reach.copper');

@@ -72,6 +72,8 @@ export interface Editor {
   diagnostics(uri: string): Promise<readonly Diagnostic[]>;
   hover(uri: string, position: Position): Promise<Hover | null>;
   codeActions(uri: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]>;
+  /** Asks something of a document. */
+  ask<R>(method: string, uri: string, more?: object): Promise<R>;
   stop(): Promise<number | null>;
 }
 
@@ -165,13 +167,13 @@ function listen(connection: ProtocolConnection): {
   };
 }
 
-type Speech = Pick<Editor, 'open' | 'edit' | 'close' | 'pull' | 'diagnostics' | 'hover' | 'codeActions'>;
+type Speech = Pick<Editor, 'open' | 'edit' | 'close' | 'pull' | 'diagnostics' | 'hover' | 'codeActions' | 'ask'>;
 
 /** What an editor says and asks of documents. */
 function speech(connection: ProtocolConnection): Speech {
   const tell = (method: string, params: unknown): void => void connection.sendNotification(method, params);
-  const pull: Speech['pull'] = (uri, previousResultId) =>
-    connection.sendRequest('textDocument/diagnostic', { textDocument: { uri }, previousResultId });
+  const ask: Speech['ask'] = (method, uri, more) => connection.sendRequest(method, { textDocument: { uri }, ...more });
+  const pull: Speech['pull'] = (uri, previousResultId) => ask('textDocument/diagnostic', uri, { previousResultId });
   return {
     open: (uri, text, version = 1) =>
       tell('textDocument/didOpen', { textDocument: { uri, languageId: 'topo', version, text } }),
@@ -183,11 +185,10 @@ function speech(connection: ProtocolConnection): Speech {
       const report = await pull(uri);
       return report.kind === 'full' ? report.items : [];
     },
-    hover: (uri, position) => connection.sendRequest('textDocument/hover', { textDocument: { uri }, position }),
-    codeActions(uri, range, only) {
-      const context = { diagnostics: [], only };
-      return connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context });
-    },
+    hover: (uri, position) => ask('textDocument/hover', uri, { position }),
+    codeActions: (uri, range, only) =>
+      ask('textDocument/codeAction', uri, { range, context: { diagnostics: [], only } }),
+    ask,
   };
 }
 

@@ -43,3 +43,17 @@ export function codes(diagnostics: readonly Diagnostic[]): readonly unknown[] {
 export function range(line: number, character: number, endLine: number, endCharacter: number): Range {
   return { start: { line, character }, end: { line: endLine, character: endCharacter } };
 }
+
+/** The same with letters of three and four bytes before everything that is asked. */
+export const wideLab = `import nvidia
+/* 線🚀 */ import cables
+
+/* 架🚀 */ rack Pair {
+  label = "機架🚀"  a : nvidia.QM9700
+  /* 🚀 */ b : nvidia.QM9700
+  fabric Link {
+    role = scale_out
+    /* 長😀é */ link up : a -- b via cables.Dac400G { length = 3m }
+  }
+}
+`;

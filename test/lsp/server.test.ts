@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bundleServer, modern, modest, spawnServer } from './editor.ts';
+import { bundleServer, modern, spawnServer } from './editor.ts';
 import { range, tooFar, uri, useEditors } from './lab.ts';
 
 const start = useEditors();
@@ -51,26 +51,5 @@ describe('start and end', () => {
     expect(await connection.sendRequest('topo/catalog', { uri: 'topo-catalog:/nothing.topo' })).toBeNull();
     const params = { uri: 'topo-catalog:/nvidia.topo' };
     expect(await connection.sendRequest('workspace/textDocumentContent', params)).toEqual({ text });
-  });
-});
-
-describe('hover', () => {
-  test('is Markdown with the range of the word', async () => {
-    const editor = await start();
-    editor.open(uri, tooFar);
-    const hover = await editor.hover(uri, { line: 8, character: 10 });
-    expect(hover?.range).toEqual(range(8, 9, 8, 11));
-    expect(hover?.contents).toMatchObject({
-      kind: 'markdown',
-      value: expect.stringContaining('| length | 3 m, stated |'),
-    });
-    expect(await editor.hover(uri, { line: 2, character: 0 })).toBeNull();
-    expect(await editor.hover(uri, { line: 99, character: 99 })).toBeNull();
-  });
-
-  test('is plain text for a client that shows no Markdown', async () => {
-    const editor = await start(modest);
-    editor.open(uri, tooFar);
-    expect((await editor.hover(uri, { line: 8, character: 10 }))?.contents).toMatchObject({ kind: 'plaintext' });
   });
 });

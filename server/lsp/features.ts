@@ -1,0 +1,18 @@
+import type { ServerCapabilities } from 'vscode-languageserver';
+import { catalog } from './catalog.ts';
+import type { ClientSupport } from './client-support.ts';
+import { codeActions } from './code-actions.ts';
+import type { Feature } from './feature.ts';
+import { hover } from './hover.ts';
+import { pulledDiagnostics } from './pull.ts';
+
+/** Every feature, in the order of the table in docs/editor.md. */
+export const features: readonly Feature[] = [pulledDiagnostics, codeActions, hover, catalog];
+
+/** What the client is told of all features together. */
+export function announced(support: ClientSupport): ServerCapabilities {
+  const each = features.map((feature) => feature.announced(support));
+  const whole: ServerCapabilities = Object.assign({}, ...each);
+  const workspace = Object.assign({}, ...each.map((one) => one.workspace));
+  return Object.keys(workspace).length === 0 ? whole : { ...whole, workspace };
+}
