@@ -1,8 +1,13 @@
 import amd from './amd.topo';
 import aws from './aws.topo';
+import broadcom from './broadcom.topo';
 import cables from './cables.topo';
 import google from './google.topo';
+import hpe from './hpe.topo';
+import huawei from './huawei.topo';
 import intel from './intel.topo';
+import meta from './meta.topo';
+import microsoft from './microsoft.topo';
 import nvidia from './nvidia.topo';
 import racks from './racks.topo';
 import switches from './switches.topo';
@@ -11,9 +16,14 @@ import switches from './switches.topo';
 export const modules: ReadonlyMap<string, string> = new Map([
   ['amd', amd],
   ['aws', aws],
+  ['broadcom', broadcom],
   ['cables', cables],
   ['google', google],
+  ['hpe', hpe],
+  ['huawei', huawei],
   ['intel', intel],
+  ['meta', meta],
+  ['microsoft', microsoft],
   ['nvidia', nvidia],
   ['racks', racks],
   ['switches', switches],
