@@ -6,6 +6,7 @@ import { trend as bandwidthTrend } from './bandwidth/trend.ts';
 import type { AnyCheck } from './check.ts';
 import { airLimit as coolingAirLimit } from './cooling/air-limit.ts';
 import { capacity as coolingCapacity } from './cooling/capacity.ts';
+import { flow as coolingFlow } from './cooling/flow.ts';
 import { power as densityPower } from './density/power.ts';
 import { space as densitySpace } from './density/space.ts';
 import { allowReason } from './language/allow-reason.ts';
@@ -49,6 +50,7 @@ export const checks: readonly AnyCheck[] = [
   bandwidthTrend,
   coolingAirLimit,
   coolingCapacity,
+  coolingFlow,
   densityPower,
   densitySpace,
   allowReason,

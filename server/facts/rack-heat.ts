@@ -108,6 +108,12 @@ function memberHeat(model: Model, site: Site): Split {
   );
 }
 
+/** Heat that one instance of a device gives to liquid as it is made, however it is cooled. */
+export const deviceLiquidHeat = fact((model: Model, device: Site): Heat => {
+  const { liquid, unknownLiquid } = splitOf(model, device);
+  return heat(liquid, unknownLiquid);
+});
+
 /** Heat of one instance. A node whose power is the sum of its parts, and which states no fraction, gives what they give. */
 function splitOf(model: Model, site: Site | undefined): Split {
   if (!site) return unknownHeat;

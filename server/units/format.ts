@@ -13,7 +13,7 @@ const displayed: Partial<Record<Dimension, readonly string[]>> = {
   rate: ['Mbps', 'Gbps', 'Tbps'],
   memory: ['MB', 'GB', 'TB', 'PB'],
   mass: ['g', 'kg', 't'],
-  flow: ['L/min', 'm3/h'],
+  flow: ['L/min'],
   area: ['mm2', 'm2'],
   pressure: ['kPa', 'bar'],
   time: ['us', 'ms', 's', 'min', 'h', 'day', 'year'],
@@ -28,12 +28,12 @@ function displayUnit(value: number, dimension: Dimension): Unit | undefined {
   return fitting.at(-1) ?? preferredForSmall(dimension, candidates);
 }
 
-/** Rates read best in Gbps up to 10 Tbps, masses in kilograms up to 10 t, lengths in metres from 100 mm. */
+/** Rates read best in Gbps up to 10 Tbps, masses in kilograms up to 10 t, lengths in metres from 100 mm. Flows are in L/min. */
 function threshold(unitName: string): number {
   if (unitName === 'Tbps') return 10;
   if (unitName === 'm') return 0.1;
   if (unitName === 't') return 10;
-  if (unitName === 'kV' || unitName === 'm3/h') return 10;
+  if (unitName === 'kV') return 10;
   return 1;
 }
 

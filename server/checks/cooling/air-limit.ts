@@ -1,4 +1,5 @@
-import { fine } from '../../facts/fine-power.ts';
+import { coolantLoop } from '../../facts/coolant-flow.ts';
+import { type FinePower, fine } from '../../facts/fine-power.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import { type RackHeat, rackHeat } from '../../facts/rack-heat.ts';
 import { racksAbove } from '../../facts/rack-load.ts';
@@ -115,7 +116,8 @@ function nextTechnique(model: Model, rack: Site, heat: RackHeat): string {
 
 function useRearDoor(model: Model, rack: Site, { type, air }: RackHeat): Fix | undefined {
   const limit = policyQuantity(model, rack, 'rear_door_limit', 'power');
-  if (type !== 'air' || limit === undefined || air.exact > fine(limit)) return undefined;
+  if (type !== 'air' || limit === undefined || air.exact > fine(limit) || !mayCarry(model, rack, air.exact))
+    return undefined;
   const edit = setInBlock(rack, 'cooling', 'type', 'rear_door');
   return (
     edit && {
@@ -131,7 +133,14 @@ function useLiquid(model: Model, rack: Site, { air, toPlates, capacity, airCapac
   const limit = airCapacity ?? policyQuantity(model, rack, 'air_limit', 'power');
   if (toPlates.exact === 0n || limit === undefined || rest > fine(limit)) return undefined;
   if (capacity !== undefined && toPlates.exact > fine(capacity)) return undefined;
+  if (!mayCarry(model, rack, toPlates.exact)) return undefined;
   const edit = setInBlock(rack, 'cooling', 'type', 'liquid');
   const share = `${formatPower(toPlates.power)} into cold plates`;
   return edit && { title: `Cool by liquid (${share}; needs a CDU and leak sensors)`, edits: [edit] };
+}
+
+/** Whether the flow that a rack states, if it states one, carries a heat. */
+function mayCarry(model: Model, rack: Site, heat: FinePower): boolean {
+  const loop = coolantLoop(model, rack);
+  return !loop || heat <= loop.carried;
 }

@@ -1,5 +1,4 @@
 import type { Analysis } from '../../checks/analyse.ts';
-import { type Heat, rackHeat } from '../../facts/rack-heat.ts';
 import { contributions, rackLoad, type UsablePower, usablePower } from '../../facts/rack-load.ts';
 import { footprint, rackMass } from '../../facts/rack-mass.ts';
 import { heightOf, rackSpace } from '../../facts/rack-space.ts';
@@ -11,6 +10,7 @@ import { decimal, format, formatCount, formatPower, formatRatio } from '../../un
 import { sourceLine } from './figures.ts';
 import { code, page, type Row, table } from './markdown.ts';
 import { formatBound } from './part.ts';
+import { coolingRows } from './rack-cooling.ts';
 
 /** A rack: power by contributor against what is usable, height, mass, heat against capacity, flow and density. */
 export function rackHover(analysis: Analysis, sites: readonly Site[]): string {
@@ -21,7 +21,7 @@ export function rackHover(analysis: Analysis, sites: readonly Site[]): string {
     ...powerRows(analysis, rack),
     spaceRow(model, rack),
     massRow(model, rack),
-    ...heatRows(model, rack),
+    ...coolingRows(model, rack),
     densityRow(model, rack),
     countRow(sites),
   ];
@@ -72,25 +72,6 @@ function massRow(model: Model, rack: Site): Row {
   const load = model.values.quantity(rack.part.blocks.get('frame'), 'load', 'mass');
   const limit = load === undefined ? '' : `; contents ${formatBound(mass.contents, 'mass')} of ${format(load, 'mass')}`;
   return ['mass', `${formatBound(mass, 'mass')}${limit}`];
-}
-
-function heatRows(model: Model, rack: Site): readonly Row[] {
-  const { type, air, liquid, capacity, airCapacity } = rackHeat(model, rack);
-  const isWet = type === 'liquid' || type === 'immersion';
-  const cooling = rack.part.blocks.get('cooling');
-  const flow = model.values.quantity(cooling, 'flow', 'flow');
-  const rise = model.values.quantity(cooling, 'rise', 'difference');
-  const atRise = rise === undefined ? '' : ` at a rise of ${format(rise, 'difference')}`;
-  return [
-    ['heat to air', heatText(air, isWet ? airCapacity : capacity)],
-    liquid.power > 0 ? ['heat to liquid', heatText(liquid, isWet ? capacity : undefined)] : undefined,
-    flow === undefined ? undefined : ['flow', `${format(flow, 'flow')}${atRise}`],
-  ];
-}
-
-function heatText({ power, unknown }: Heat, capacity: Power | undefined): string {
-  const sum = formatBound({ known: power, unknown }, 'power');
-  return capacity === undefined ? sum : `${sum} of ${formatPower(capacity)}`;
 }
 
 function densityRow(model: Model, rack: Site): Row {
