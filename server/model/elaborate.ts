@@ -1,6 +1,6 @@
 import type { Allow, Declaration, Link, Member, Property } from '../../grammar/ast.ts';
 import { linkSchema, schemaOf } from '../schema/kinds.ts';
-import { type BlockSchema, isKind, type Kind } from '../schema/types.ts';
+import { type BlockSchema, isKind, isPartKind, type Kind } from '../schema/types.ts';
 import type { Layer, LayerText, LinkSlot, MemberSlot, Part, PortGroup, Slot } from './part.ts';
 import type { ConstantBinding, Scope, TypeBinding } from './scope.ts';
 
@@ -206,7 +206,8 @@ function openLayers(texts: readonly LayerText[]): {
       if (node.node === 'constant' && !own.has(node.name.text)) {
         own.add(node.name.text);
         constants.set(node.name.text, { node, scope: constants.has(node.name.text) ? around : scope });
-      } else if (node.node === 'declaration' && node.name) types.set(node.name.text, { declaration: node, scope });
+      } else if (node.node === 'declaration' && node.name && !isPartKind(node.keyword.text))
+        types.set(node.name.text, { declaration: node, scope });
     }
   }
   return { layers, constants };

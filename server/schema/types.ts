@@ -100,3 +100,11 @@ export interface KindSchema extends BlockSchema {
 export function isKind(word: string): word is Kind {
   return kinds.has(word);
 }
+
+/** Kinds that a body declares as parts of what encloses them. Any other kind in a body is a local type. */
+const partKinds: ReadonlySet<string> = new Set<Kind>(['port', 'fabric', 'policy', 'workload']);
+
+/** Whether a declaration of this kind, where it stands in a body, is a part of what encloses it and no type. */
+export function isPartKind(kind: string): boolean {
+  return partKinds.has(kind);
+}

@@ -1,7 +1,7 @@
 import type { Name, Statement } from '../../../grammar/ast.ts';
 import type { Model } from '../../model/model.ts';
 import { placeOf, type Source } from '../../model/source.ts';
-import { isKind } from '../../schema/types.ts';
+import { isKind, isPartKind } from '../../schema/types.ts';
 import { check } from '../check.ts';
 import { type BodyContext, bodiesOf } from './bodies.ts';
 
@@ -92,7 +92,7 @@ function nameIn(
         return statement.broken || (isKind(keyword.text) && keyword.text !== 'policy')
           ? undefined
           : { name: keyword, sort: 'block' };
-      const isPart = body.kind !== 'file' && ['port', 'fabric', 'workload'].includes(keyword.text);
+      const isPart = body.kind !== 'file' && isPartKind(keyword.text);
       return { name, sort: isPart ? keyword.text : 'type' };
     }
     default:

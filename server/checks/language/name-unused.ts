@@ -2,7 +2,7 @@ import type { Constant, Declaration, Import, Statement } from '../../../grammar/
 import type { Model } from '../../model/model.ts';
 import { findConstant, type Scope } from '../../model/scope.ts';
 import { placeOf, type Source } from '../../model/source.ts';
-import { isKind } from '../../schema/types.ts';
+import { isKind, isPartKind } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
 import { type BodyContext, bodiesOf, declarationOf, kindSchemaOf } from './bodies.ts';
 import { remove } from './edits.ts';
@@ -60,14 +60,11 @@ function unusedName(model: Model, source: Source, node: Statement, body: BodyCon
   if (node.node !== 'declaration' || !node.name || body.kind === 'file' || body.kind === undefined) return undefined;
   const schema = kindSchemaOf(body);
   const mayStand = body.kind === 'fabric' || (schema !== undefined && schema.members.length > 0);
-  const isLocalType = mayStand && isKind(node.keyword.text) && !parts.includes(node.keyword.text);
+  const isLocalType = mayStand && isKind(node.keyword.text) && !isPartKind(node.keyword.text);
   return isLocalType && !used.types.has(node)
     ? unused(source, node, node.name, `The local type "${node.name.text}" is not used: a member brings it into being.`)
     : undefined;
 }
-
-/** Kinds of which a declaration in a body is a part of what encloses it, not a local type. */
-const parts: readonly string[] = ['port', 'fabric', 'workload', 'policy'];
 
 function unused(
   source: Source,

@@ -3,7 +3,7 @@ import { kindNames } from '../../../grammar/kinds.ts';
 import type { Model } from '../../model/model.ts';
 import { nearest } from '../../model/nearest.ts';
 import { placeOf, type Source } from '../../model/source.ts';
-import { isKind, type Kind } from '../../schema/types.ts';
+import { isKind, isPartKind, type Kind } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
 import {
   type BodyContext,
@@ -61,8 +61,6 @@ rack Compute {
     }
   },
 });
-
-const parts: readonly Kind[] = ['port', 'fabric', 'policy', 'workload'];
 
 function* declarationFaults(model: Model, source: Source, node: Declaration, body: BodyContext): Generator<Found> {
   const { keyword, name, dims, base } = node;
@@ -133,7 +131,7 @@ function listed(blocks: Iterable<string> | undefined): string {
 function* placeFaults(source: Source, { keyword }: Declaration, kind: Kind, body: BodyContext): Generator<Found> {
   if (!isKnown(body)) return;
   const schema = kindSchemaOf(body);
-  if (parts.includes(kind)) {
+  if (isPartKind(kind)) {
     if (!schema?.parts.includes(kind))
       yield found(source, keyword, `${capitalised(describeBody(body))} has no ${kind}.${holders(kind)}`);
   } else if (!schema || (schema.members.length === 0 && body.kind !== 'fabric')) {
