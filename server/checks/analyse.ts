@@ -28,7 +28,7 @@ export function analyse(program: Program, location: string, onError: OnCheckErro
   const source = program.source(location);
   if (!source) return undefined;
   const model = createModel(program);
-  const foreign = location.endsWith('.cluster.topo') ? undefined : foreignFormat(source.text);
+  const foreign = foreignFormat(source.text, location);
   if (foreign !== undefined) {
     return { source, model, roots: [], findings: [foreignFinding(source, foreign)], waived: [] };
   }

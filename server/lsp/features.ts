@@ -3,11 +3,12 @@ import { catalog } from './catalog.ts';
 import type { ClientSupport } from './client-support.ts';
 import { codeActions } from './code-actions.ts';
 import type { Feature } from './feature.ts';
+import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { pulledDiagnostics } from './pull.ts';
 
 /** Every feature, in the order of the table in docs/editor.md. */
-export const features: readonly Feature[] = [pulledDiagnostics, codeActions, hover, catalog];
+export const features: readonly Feature[] = [pulledDiagnostics, codeActions, hover, formatting, catalog];
 
 /** What the client is told of all features together. */
 export function announced(support: ClientSupport): ServerCapabilities {

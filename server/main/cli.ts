@@ -3,17 +3,19 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkCommand } from './cli/check-command.ts';
 import { explainCommand } from './cli/explain-command.ts';
+import { formatCommand } from './cli/format-command.ts';
 import { UsageError } from './cli/inputs.ts';
 import { reportCommand } from './cli/report-command.ts';
 
 const usage = `Usage:
   topo check FILES-OR-FOLDERS… [--format text|json|sarif|github] [--fail-on error|warning|information|never]
   topo report FILES… [--format text|json]
+  topo format FILES-OR-FOLDERS… [--check]
   topo explain RULE
 "-" reads standard input.
 
-Exit code: 0 when nothing is found, 1 with findings at or over --fail-on (default error), 2 when the command line is
-wrong or a file cannot be read.
+Exit code: 0 when nothing is found, 1 with findings at or over --fail-on (default error) or with files that --check would
+change, 2 when the command line is wrong or a file cannot be read.
 `;
 
 /** Runs the command line and says with which code to exit. */
@@ -24,6 +26,7 @@ async function run(args: readonly string[]): Promise<number> {
     options: {
       format: { type: 'string' },
       'fail-on': { type: 'string' },
+      check: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
     },
@@ -36,6 +39,8 @@ async function run(args: readonly string[]): Promise<number> {
       return checkCommand(inputs, values.format ?? 'text', values['fail-on'] ?? 'error');
     case 'report':
       return reportCommand(inputs, values.format ?? 'text');
+    case 'format':
+      return formatCommand(inputs, values.check ?? false);
     case 'explain':
       return explainCommand(inputs);
     case undefined:

@@ -16,7 +16,7 @@ export interface Input {
 }
 
 /** What stands for standard input on the command line. */
-const STANDARD_INPUT = '-';
+export const STANDARD_INPUT = '-';
 /** Folders in which nobody keeps files of their own. */
 const skipped: ReadonlySet<string> = new Set(['node_modules', '.git', '.vscode-test']);
 

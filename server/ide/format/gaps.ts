@@ -1,0 +1,132 @@
+import type { Span } from '../../../grammar/ast.ts';
+import { type Outline, spanAt } from './outline.ts';
+import type { Piece } from './pieces.ts';
+import { spaceBetween } from './spacing.ts';
+
+/** The white space before a piece (or behind the last), and what it becomes. */
+export interface Gap extends Span {
+  readonly text: string;
+  /** Whether it stays as it is, because what is around it is broken. */
+  readonly isFixed: boolean;
+}
+
+/** Columns that each body, and each bracket that is broken over lines, adds. */
+const INDENT = 2;
+/** Columns that a line adds that goes on with a statement. */
+const CONTINUED = 4;
+
+/** Where the walk through the pieces stands. */
+interface Walk {
+  readonly text: string;
+  readonly lineEnd: string;
+  readonly outline: Outline;
+  /** For each body around the piece at hand, the innermost last: whether it is written on one line. */
+  readonly bodies: boolean[];
+  /** Brackets of the statement at hand that are open. */
+  brackets: number;
+  /** Where the head of the statement at hand ends: at its body, or with it. */
+  headEnd: number;
+}
+
+/** The gap before each piece, and the one behind the last. */
+export function gapsOf(text: string, pieces: readonly Piece[], outline: Outline): readonly Gap[] {
+  const walk: Walk = { text, lineEnd: usualLineEnd(text), outline, bodies: [], brackets: 0, headEnd: 0 };
+  const first = text.startsWith('\uFEFF') ? 1 : 0;
+  const gaps = pieces.map((piece, i): Gap => {
+    const before = pieces[i - 1];
+    const start = before ? before.end : first;
+    if (isFixed(outline, before, piece)) {
+      return { start, end: piece.start, text: text.slice(start, piece.start), isFixed: true };
+    }
+    return { start, end: piece.start, text: gapBefore(walk, pieces[i - 2], before, piece), isFixed: false };
+  });
+  const last = pieces.at(-1);
+  return [
+    ...gaps,
+    { start: last ? last.end : first, end: text.length, text: last ? walk.lineEnd : '', isFixed: false },
+  ];
+}
+
+/** The line end that a text uses most. */
+function usualLineEnd(text: string): string {
+  const windows = text.match(/\r\n/g)?.length ?? 0;
+  const all = text.match(/\n/g)?.length ?? 0;
+  return windows > all - windows ? '\r\n' : '\n';
+}
+
+/** Within a broken statement nothing moves, nor beside what belongs to no statement. */
+function isFixed(outline: Outline, before: Piece | undefined, piece: Piece): boolean {
+  if (!before) return false;
+  const frozen = spanAt(outline.frozen, piece.start);
+  return (frozen !== undefined && frozen.start <= before.start) || isStray(outline, before) || isStray(outline, piece);
+}
+
+function isStray({ top }: Outline, { what, start }: Piece): boolean {
+  return what === 'foreign' || (what === 'token' && !spanAt(top, start));
+}
+
+/** The white space before a piece, by what it is; the walk goes on to behind it. */
+function gapBefore(walk: Walk, earlier: Piece | undefined, before: Piece | undefined, piece: Piece): string {
+  const { outline, bodies } = walk;
+  const opener = outline.openers.get(piece.start);
+  const opened = before !== undefined && outline.openers.has(before.start);
+  if (piece.token && outline.closers.has(piece.start)) {
+    const isLine = bodies.pop() ?? false;
+    return isLine ? (opened ? '' : ' ') : lineBreak(walk, before, { ...piece, breaks: 1 });
+  }
+  const statement = piece.token && outline.statements.get(piece.start);
+  if (statement || spanAt(outline.frozen, piece.start)) {
+    const body = statement && 'body' in statement ? statement.body : undefined;
+    walk.headEnd = body?.start ?? statement?.end ?? 0;
+    walk.brackets = 0;
+    if (startsWithComment(earlier, before, piece)) return ' ';
+    return bodies.at(-1) && before?.what !== 'line comment' ? (opened ? ' ' : '  ') : lineBreak(walk, before, piece);
+  }
+  if (opener) {
+    const isLine = !/[\r\n]/.test(walk.text.slice(opener.start, opener.end));
+    const gap = before?.what === 'line comment' ? lineBreak(walk, before, piece) : ' ';
+    bodies.push(isLine);
+    return gap;
+  }
+  return withinStatement(walk, earlier, before, piece);
+}
+
+/** Whether the line of a statement begins with a comment: a closed comment, then its first word. */
+function startsWithComment(earlier: Piece | undefined, before: Piece | undefined, piece: Piece): boolean {
+  return before?.what === 'block comment' && piece.breaks === 0 && (!earlier || before.breaks > 0);
+}
+
+/** The white space before a comment, or before a token that neither begins nor ends anything. */
+function withinStatement(walk: Walk, earlier: Piece | undefined, before: Piece | undefined, piece: Piece): string {
+  const { text } = walk;
+  const image = piece.token?.image;
+  if (image === ']' || image === ')') walk.brackets--;
+  const breaks = !before || piece.breaks > 0 || before.what === 'line comment';
+  const gap = breaks ? lineBreak(walk, before, piece) : blanks();
+  if (image === '[' || image === '(') walk.brackets++;
+  return gap;
+
+  function blanks(): string {
+    if (piece.what === 'line comment') return '  ';
+    return before?.token && piece.token ? spaceBetween(text, earlier, before, piece) : ' ';
+  }
+}
+
+/** Line breaks and the indentation of a piece; a blank line stays where one was, unless a body begins before it. */
+function lineBreak(walk: Walk, before: Piece | undefined, piece: Piece): string {
+  if (!before) return '';
+  const isApart = piece.breaks > 1 && !isWithinHead(walk, piece) && !walk.outline.openers.has(before.start);
+  return walk.lineEnd.repeat(isApart ? 2 : 1) + ' '.repeat(indentOf(walk, piece));
+}
+
+function indentOf(walk: Walk, piece: Piece): number {
+  const { bodies, brackets } = walk;
+  const indent = INDENT * bodies.length;
+  if (!isWithinHead(walk, piece)) return indent;
+  if (brackets > 0 || piece.token?.image === ']' || piece.token?.image === ')') return indent + INDENT * brackets;
+  return indent + CONTINUED;
+}
+
+function isWithinHead({ headEnd, outline }: Walk, { start, token }: Piece): boolean {
+  return start < headEnd && !(token && outline.statements.has(start));
+}
