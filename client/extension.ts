@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { openPlace, registerOpenPlace, withPlaces } from './places.ts';
 import { showStatus } from './status.ts';
 import { followTrace, tracingTo } from './trace.ts';
 
@@ -12,6 +13,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     client,
     showStatus(client),
     followTrace(client),
+    registerOpenPlace(),
     commands.registerCommand('topo.showLog', () => log.show()),
     commands.registerCommand('topo.restartServer', () => restart(client)),
   );
@@ -31,6 +33,10 @@ function createClient(context: ExtensionContext, log: LogOutputChannel): Languag
       documentSelector: [{ language: 'topo' }],
       outputChannel: log,
       traceOutputChannel: tracingTo(log),
+      markdown: { isTrusted: { enabledCommands: [openPlace] } },
+      middleware: {
+        provideHover: async (document, position, token, next) => withPlaces(await next(document, position, token)),
+      },
     },
   );
 }

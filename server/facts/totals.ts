@@ -3,6 +3,8 @@ import type { Model } from '../model/model.ts';
 import type { MemberSlot, Part } from '../model/part.ts';
 import { schemaOf } from '../schema/kinds.ts';
 import type { Kind, KindSchema } from '../schema/types.ts';
+import { quantity } from '../units/dimension.ts';
+import { format, formatCount } from '../units/format.ts';
 import { fact } from './fact.ts';
 
 /** What adds up over members. */
@@ -96,6 +98,12 @@ export function addUp(bounds: readonly Bound[]): Bound {
   );
 }
 
+/** A sum as it is shown; with unknown terms it is a lower bound. */
+export function formatBound({ known, unknown }: Bound, dimension: 'power' | 'mass' | 'money' | 'length'): string {
+  const sum = format(quantity(known), dimension);
+  return unknown > 0 ? `≥ ${sum} (${formatCount(unknown)} unknown)` : sum;
+}
+
 /** A part that states nothing: its members, and for a rack its own empty mass. */
 function ownAnd(model: Model, part: Part, measure: Measure, terms: readonly Term[], added: Bound): Bound {
   if (part.kind === 'rack' && measure === 'mass') return addUp([figure(model, part, 'mass'), added]);
@@ -120,6 +128,6 @@ function schemaOfPart(part: Part): KindSchema {
 }
 
 /** What a power shelf draws by itself is its loss; the rest passes through it. */
-function propertyOf(part: Part, measure: Measure): string {
+export function propertyOf(part: Part, measure: Measure): string {
   return part.kind === 'shelf' && measure === 'power' ? 'loss' : measure;
 }

@@ -1,4 +1,5 @@
-import type { Hover, HoverParams } from 'vscode-languageserver';
+import type { Hover, HoverParams, MarkupContent } from 'vscode-languageserver';
+import { withoutLinks } from '../ide/hover/markdown.ts';
 import { hoverAt } from '../ide/hover.ts';
 import type { Feature } from './feature.ts';
 import type { Session } from './session.ts';
@@ -14,8 +15,8 @@ function answer({ analysed, support }: Session, { textDocument, position }: Hove
   const open = analysed(textDocument.uri);
   const found = open && hoverAt(open.analysis, open.lines.offsetAt(position));
   if (!found) return null;
-  return {
-    contents: { kind: support.markdownHovers ? 'markdown' : 'plaintext', value: found.markdown },
-    range: open.lines.rangeOf(found.span),
-  };
+  const contents: MarkupContent = support.markdownHovers
+    ? { kind: 'markdown', value: found.markdown }
+    : { kind: 'plaintext', value: withoutLinks(found.markdown) };
+  return { contents, range: open.lines.rangeOf(found.span) };
 }

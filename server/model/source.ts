@@ -31,6 +31,12 @@ export function placeOf(source: Source, span: Span): Place {
   return { source, start: span.start, end: span.end };
 }
 
+/** Line and column of a place, from 1, as people and links to files count them. */
+export function lineAndColumn({ source, start }: Place): { readonly line: number; readonly column: number } {
+  const before = source.text.slice(0, start).split(/\r\n|\n|\r/);
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
 /** Whether two places are the same range of the same file. */
 export function samePlace(a: Place, b: Place): boolean {
   return a.source.location === b.source.location && a.start === b.start && a.end === b.end;

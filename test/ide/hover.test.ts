@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../server/checks/analyse.ts';
+import { withoutLinks } from '../../server/ide/hover/markdown.ts';
 import { hoverAt } from '../../server/ide/hover.ts';
 import { createProgram } from '../../server/model/program.ts';
 
@@ -41,13 +42,13 @@ cluster Lab {
 }
 `;
 
-/** What a hover shows on a text of the lab, and the text that it is for. */
-function hover(needle: string, skip = 0): { readonly on: string; readonly markdown: string } {
-  const analysis = analyse(createProgram({ read: () => lab }), 'lab.topo');
+/** What a hover shows on a text of the lab, and the text that it is for; `linked` with its links to places. */
+function hover(needle: string, skip = 0): { readonly on: string; readonly markdown: string; readonly linked: string } {
+  const analysis = analyse(createProgram({ read: () => lab }), 'file:///lab.topo');
   const found = analysis && hoverAt(analysis, lab.indexOf(needle) + skip);
-  return found
-    ? { on: lab.slice(found.span.start, found.span.end), markdown: found.markdown }
-    : { on: '', markdown: '' };
+  if (!found) return { on: '', markdown: '', linked: '' };
+  const on = lab.slice(found.span.start, found.span.end);
+  return { on, markdown: withoutLinks(found.markdown), linked: found.markdown };
 }
 
 /** The row of a table with a label. */
@@ -78,17 +79,17 @@ describe('a link', () => {
 
   test('shows power, failures and price with their arithmetic, and marks estimates', () => {
     const { markdown } = hover('rail :');
-    expect(row(markdown, 'power')).toContain('12.8 W = 128 × 2 × ');
-    expect(row(markdown, 'removals')).toBe('| removals | 0.0056 a year = 128 × 5 FIT × 8,766 h, estimate |');
-    expect(row(markdown, 'price')).toMatch(/= 128 × [\d,]+ USD, estimate/);
+    expect(row(markdown, 'power')).toContain('12.8 W = 128 links × 2 ends × 0.05 W');
+    expect(row(markdown, 'removals')).toBe('| removals | 0.0056 a year = 128 links × 5 FIT × 8,766 h, estimate |');
+    expect(row(markdown, 'price')).toMatch(/= 128 cables × [\d,]+ USD, estimate/);
     expect(row(markdown, 'would also do')).toContain('cables.Dr4_400G');
     expect(markdown).toContain('Source: NVIDIA');
   });
 
   test('is the same on its paths and on what joins them', () => {
     const { markdown } = hover('rail :');
-    expect(hover('dgx[d].nic', 1)).toEqual({ on: 'dgx', markdown });
-    expect(hover('-- network')).toEqual({ on: '--', markdown });
+    expect(hover('dgx[d].nic', 1)).toMatchObject({ on: 'dgx', markdown });
+    expect(hover('-- network')).toMatchObject({ on: '--', markdown });
   });
 
   test('says what is missing', () => {
@@ -138,12 +139,28 @@ describe('a rack', () => {
 
   test('shows height, heat, density and count, with what is unknown', () => {
     const { markdown } = hover('rack Compute', 5);
-    expect(row(markdown, 'height')).toBe('| height | 16 U of 48 U |');
-    expect(row(markdown, 'heat to air')).toBe('| heat to air | 20.4 kW of 45 kW |');
-    expect(row(markdown, 'density')).toBe('| density | 28.3 kW per m² on 0.72 m² |');
+    expect(row(markdown, 'height')).toBe('| height | 16 U of 48 U = 2 × 8 U |');
+    expect(row(markdown, 'heat to air')).toBe('| heat to air | 20.4 kW of 45 kW = 2 × 10.2 kW |');
+    expect(row(markdown, 'density')).toBe('| density | 28.3 kW per m² = 20.4 kW / (600 mm × 1,200 mm) |');
     expect(row(markdown, 'mass')).toContain('(1 unknown)');
     expect(row(markdown, 'count')).toBe('| count | 8 |');
     expect(row(hover('rack Network', 5).markdown, 'usable')).toContain('unknown');
+  });
+});
+
+describe('a derived number', () => {
+  test('leads to the places of its inputs, in the file and in the catalog, with whose they are', () => {
+    const power = row(hover('rail :').linked, 'power') ?? '';
+    expect(power).toContain('[128 links](file:///lab.topo#L23,10 "links of rail")');
+    expect(power).toMatch(/\[0\.05 W\]\(topo-catalog:\/cables\.topo#L\d+,3 "Dac400G\.power: NVIDIA, [^"]*"\)/);
+    const usable = row(hover('rack Compute', 5).linked, 'usable') ?? '';
+    expect(usable).toContain('[12 kW](file:///lab.topo#L7,11 "Compute.power.feed")');
+  });
+
+  test('is an estimate where one of its inputs is', () => {
+    expect(row(hover('rail :').markdown, 'power')).not.toContain('estimate');
+    expect(row(hover('rail :').markdown, 'price')).toContain(', estimate');
+    expect(row(hover('rack Compute', 5).markdown, 'mass')).toContain(', estimate');
   });
 });
 
@@ -190,8 +207,8 @@ describe('a text', () => {
   });
 
   test('nothing on blanks, comments and punctuation', () => {
-    expect(hover('/// Two')).toEqual({ on: '', markdown: '' });
-    expect(hover('{ height')).toEqual({ on: '', markdown: '' });
+    expect(hover('/// Two')).toMatchObject({ on: '', markdown: '' });
+    expect(hover('{ height')).toMatchObject({ on: '', markdown: '' });
   });
 });
 

@@ -1,11 +1,11 @@
-import type { Share } from '../../facts/network/share.ts';
+import { type Share, shareRate } from '../../facts/network/share.ts';
 import { policiesAt, policyAmong } from '../../facts/policy.ts';
 import { bandwidthOf, type RoadmapEntry, roadmapEntries } from '../../facts/roadmap.ts';
 import { rootOfPart } from '../../facts/root.ts';
 import { dueAfter, keepsUp, yearMet } from '../../facts/trend.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
-import { quantity, type Rate, type Time } from '../../units/dimension.ts';
+import type { Time } from '../../units/dimension.ts';
 import { decimal, formatRate } from '../../units/format.ts';
 import { units } from '../../units/units.ts';
 import { check, type Found } from '../check.ts';
@@ -71,7 +71,7 @@ function* shortfalls(model: Model, roadmap: Part): Generator<Found> {
         related: [
           {
             at: earlier.at,
-            message: `${earlier.name}: ${formatRate(rateOf(before))} per accelerator in ${earlier.year}`,
+            message: `${earlier.name}: ${formatRate(shareRate(before))} per accelerator in ${earlier.year}`,
           },
         ],
       };
@@ -87,7 +87,7 @@ function paceAt(model: Model, roadmap: Part, later: Dated): Time | undefined {
 
 function describe(earlier: Dated, before: Share, later: Dated, now: Share, pace: Time): string {
   const years = later.year - earlier.year;
-  const [was, has] = [rateOf(before), rateOf(now)];
+  const [was, has] = [shareRate(before), shareRate(now)];
   if (years === 0) {
     return `falls to ${formatRate(has, was)} per accelerator from ${formatRate(was, has)} of ${earlier.name} in the same year`;
   }
@@ -104,8 +104,4 @@ function describe(earlier: Dated, before: Share, later: Dated, now: Share, pace:
 function factors(grown: number, asked: number): readonly [string, string] {
   const decimals = [2, 4, 6, 9].find((digits) => grown.toFixed(digits) !== asked.toFixed(digits)) ?? 9;
   return [decimal(grown, decimals), decimal(asked, decimals)];
-}
-
-function rateOf({ bits, among }: Share): Rate {
-  return quantity(Math.round(bits / among));
 }

@@ -2,16 +2,16 @@ import type { Analysis } from '../../checks/analyse.ts';
 import { clusterYear } from '../../facts/cluster-year.ts';
 import { cableRun, totalLinks } from '../../facts/links.ts';
 import { acceleratorsIn } from '../../facts/network/accelerators.ts';
+import { shareRate } from '../../facts/network/share.ts';
 import { rackLoad, usablePower } from '../../facts/rack-load.ts';
 import { racksUnder } from '../../facts/rack-rows.ts';
 import { reachOf } from '../../facts/reach.ts';
 import { bandwidthOf } from '../../facts/roadmap.ts';
-import { totalOf } from '../../facts/totals.ts';
+import { formatBound, totalOf } from '../../facts/totals.ts';
 import type { Model } from '../../model/model.ts';
 import { type Site, sitesUnder } from '../../model/site.ts';
 import { decimal, formatCount, formatRate } from '../../units/format.ts';
 import { code, page, type Row, table } from './markdown.ts';
-import { formatBound, shareRate } from './part.ts';
 
 /** Margins that a hover lists. */
 const MARGINS_SHOWN = 3;

@@ -4,6 +4,7 @@ import { acceleratorShare } from '../../facts/network/accelerator-share.ts';
 import { bisectionOf } from '../../facts/network/bisection.ts';
 import { cablesOf } from '../../facts/network/cables.ts';
 import { cagesOf } from '../../facts/network/cages.ts';
+import { shareRate } from '../../facts/network/share.ts';
 import { tiersOf } from '../../facts/network/tiers.ts';
 import { type FabricSite, fabricsUnder, type Network, networksOf } from '../../facts/network.ts';
 import { typeName } from '../../facts/type-name.ts';
@@ -12,7 +13,6 @@ import { type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
 import { quantity } from '../../units/dimension.ts';
 import { decimal, formatCount, formatPower, formatRate } from '../../units/format.ts';
 import { code, page, type Row, table } from './markdown.ts';
-import { shareRate } from './part.ts';
 
 /** A fabric: its links and what they draw; and of the network to which it belongs tiers, bandwidth and bisection. */
 export function fabricHover(analysis: Analysis, around: readonly Site[], name: string): string | undefined {

@@ -1,3 +1,4 @@
+import { lengthFigure, reachFigure } from '../../facts/explained/link.ts';
 import { cableOf, cableRun, instanceName, laneRate, linkShape } from '../../facts/links.ts';
 import { mediaThatReach } from '../../facts/media.ts';
 import { describeMedium } from '../../facts/medium-names.ts';
@@ -7,7 +8,7 @@ import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { type Length, quantity, type Rate } from '../../units/dimension.ts';
 import { decimal, formatLength, formatPower, formatRate } from '../../units/format.ts';
-import { isEstimate } from './figures.ts';
+import { arithmetic } from './derivation.ts';
 import { code, type Row } from './markdown.ts';
 
 /** Media that are offered in a hover; the code actions and the hint list more. */
@@ -19,7 +20,7 @@ export function reachRows(model: Model, link: LinkSite): readonly Row[] {
   const reach = reachOf(model, link);
   return [
     cableRow(model, link),
-    lengthRow(run),
+    lengthRow(model, link, run),
     reachRow(model, link),
     reach && run && ['margin', margin(reach.length, run.longest)],
     ...longestRows(model, link, run),
@@ -36,18 +37,16 @@ function cableRow(model: Model, link: LinkSite): Row {
 }
 
 function reachRow(model: Model, link: LinkSite): Row {
-  const reach = reachOf(model, link);
+  const reach = reachFigure(model, link);
   if (!reach) return undefined;
-  const standard = reach.standard === undefined ? '' : `, ${reach.standard}`;
-  return [
-    'reach',
-    `${formatLength(reach.length)}${standard}${isEstimate(model, cableOf(model, link), 'reach') ? ', estimate' : ''}`,
-  ];
+  const standard = reachOf(model, link)?.standard;
+  return ['reach', `${arithmetic(reach)}${standard === undefined ? '' : `, ${standard}`}`];
 }
 
-function lengthRow(run: CableRun | undefined): Row {
-  if (!run) return ['length', 'unknown: state `length`, or place both ends in racks of a row'];
-  if (run.stated) return ['length', `${formatLength(run.longest)}, stated`];
+function lengthRow(model: Model, link: LinkSite, run: CableRun | undefined): Row {
+  const length = lengthFigure(model, link);
+  if (!run || !length) return ['length', 'unknown: state `length`, or place both ends in racks of a row'];
+  if (run.stated) return ['length', `${arithmetic(length)}, stated`];
   if (run.shortest === run.longest) return ['length', formatLength(run.longest)];
   return ['length', `${formatLength(run.shortest)} – ${formatLength(run.longest)}`];
 }
@@ -55,12 +54,12 @@ function lengthRow(run: CableRun | undefined): Row {
 /** The longest instance of a derived length, and the sum of its legs. */
 function longestRows(model: Model, link: LinkSite, run: CableRun | undefined): readonly Row[] {
   const shape = linkShape(model, link);
-  if (!run || run.stated || !shape) return [];
-  const legs = run.legs.map((leg) => `${formatLength(leg.length)} ${leg.what}`).join(' + ');
+  const length = lengthFigure(model, link);
+  if (!run || run.stated || !shape || !length) return [];
   const [left, right] = [shape.left, shape.right].map((end) => code(instanceName(end, run.longestPoint)));
   return [
     ['longest', `${left} to ${right}`],
-    ['', `${formatLength(run.longest)} = ${legs}`],
+    ['', arithmetic(length)],
   ];
 }
 

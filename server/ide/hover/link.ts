@@ -1,9 +1,11 @@
 import type { Link } from '../../../grammar/ast.ts';
-import { cableOf, cableRun, laneRate, linkLanes, linkRate, linkShape, totalLinks } from '../../facts/links.ts';
+import { rateFigure } from '../../facts/explained/link.ts';
+import { cableOf, cableRun, linkRate, linkShape, totalLinks } from '../../facts/links.ts';
 import { partsAtEnd } from '../../facts/network/port-cells.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { formatCount, formatRate } from '../../units/format.ts';
+import { arithmetic } from './derivation.ts';
 import { sourceLine } from './figures.ts';
 import { costRows } from './link-cost.ts';
 import { reachRows } from './link-reach.ts';
@@ -66,11 +68,9 @@ function portsInUse(model: Model, link: LinkSite, side: 'left' | 'right'): reado
 
 function rateRow(model: Model, link: LinkSite): Row {
   const rate = linkRate(model, link);
-  const lanes = linkLanes(model, link);
-  const lane = laneRate(model, link);
   if (rate === undefined) return ['rate', 'unknown: neither cable nor ports state one'];
-  if (lanes === undefined || lane === undefined) return ['rate', formatRate(rate)];
-  return ['rate', `${formatRate(rate)} = ${lanes} × ${formatRate(lane)}`];
+  const figure = rateFigure(model, link);
+  return ['rate', figure ? arithmetic(figure) : formatRate(rate)];
 }
 
 function contextRows(model: Model, link: LinkSite, sites: readonly LinkSite[]): readonly Row[] {

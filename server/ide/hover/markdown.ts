@@ -25,3 +25,8 @@ export function code(text: string): string {
 export function plain(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]<>#|]/g, '\\$&');
 }
+
+/** Markdown without its links, for readers that show them as they are written: their texts remain. */
+export function withoutLinks(markdown: string): string {
+  return markdown.replaceAll(/\[([^\]\n]+)\]\([^)\s]+ "[^"\n]*"\)/g, '$1');
+}

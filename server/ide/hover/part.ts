@@ -1,16 +1,17 @@
 import type { Analysis } from '../../checks/analyse.ts';
 import { cableOf, totalLinks } from '../../facts/links.ts';
+import { shareRate } from '../../facts/network/share.ts';
 import { policyQuantity, trendBase } from '../../facts/policy.ts';
 import { bandwidthOf } from '../../facts/roadmap.ts';
 import { rootOfPart } from '../../facts/root.ts';
-import { type Bound, type Measure, totalOf } from '../../facts/totals.ts';
+import { formatBound, type Measure, totalOf } from '../../facts/totals.ts';
 import { yearsBehind } from '../../facts/trend.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part, PortGroup } from '../../model/part.ts';
 import { rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
-import { type Quantity, quantity } from '../../units/dimension.ts';
-import { format, formatCount, formatRate, formatYears } from '../../units/format.ts';
+import { quantity } from '../../units/dimension.ts';
+import { formatCount, formatRate, formatYears } from '../../units/format.ts';
 import { figures, sourceLine } from './figures.ts';
 import { code, page, type Row, table } from './markdown.ts';
 
@@ -72,12 +73,6 @@ function totalRows(model: Model, part: Part): readonly Row[] {
   });
 }
 
-/** A sum; with unknown terms it is a lower bound. */
-export function formatBound({ known, unknown }: Bound, dimension: 'power' | 'mass' | 'money' | 'length'): string {
-  const sum = format(quantity(known), dimension);
-  return unknown > 0 ? `≥ ${sum} (${formatCount(unknown)} unknown)` : sum;
-}
-
 /** How an accelerator’s scale-up bandwidth stands to the trend in its year. */
 function trendRow(model: Model, part: Part): Row {
   const year = part.kind === 'accelerator' ? model.values.integer(part, 'year') : undefined;
@@ -119,9 +114,4 @@ function useRows({ model, roots }: Analysis, cable: Part): readonly Row[] {
     const count = links.reduce((sum, link) => sum + (totalLinks(model, link) ?? 0), 0);
     return [[`in ${root.part.name}`, `${formatCount(count)} ${count === 1 ? 'link' : 'links'}`]];
   });
-}
-
-/** A rate that is a fraction, rounded for show. */
-export function shareRate(share: { readonly bits: number; readonly among: number }): Quantity<'rate'> {
-  return quantity(Math.round(share.bits / share.among));
 }

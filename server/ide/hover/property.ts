@@ -1,10 +1,11 @@
 import type { Property } from '../../../grammar/ast.ts';
+import { isEstimate } from '../../facts/stated.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { BlockSchema, PropertySchema, ValueType } from '../../schema/types.ts';
 import { describeDimension } from '../../units/dimension.ts';
 import { unitsOf } from '../../units/units.ts';
-import { formatValue, isEstimate } from './figures.ts';
+import { shownValue } from './figures.ts';
 import { code, page, type Row, table } from './markdown.ts';
 
 /** A property: what it means, what it takes, its default and its value here. */
@@ -28,7 +29,7 @@ function valueHere(model: Model, part: Part | undefined, property: PropertySchem
   const isLast = part?.properties.get(property.name)?.node === node;
   const value = isLast ? model.values.any(part, property.name) : undefined;
   if (value === undefined) return 'value unknown';
-  return `${formatValue(property.value, value)}${isEstimate(model, part, property.name) ? ', estimate' : ''}`;
+  return `${shownValue(property.value, value)}${isEstimate(model, part, property.name) ? ', estimate' : ''}`;
 }
 
 function takes(type: ValueType): string {

@@ -1,38 +1,45 @@
 import { coolantFlow, coolantLoop } from '../../facts/coolant-flow.ts';
-import { type Heat, rackHeat } from '../../facts/rack-heat.ts';
+import { by, derived, type Figure, taken } from '../../facts/derivation.ts';
+import { heatFigure } from '../../facts/explained/rack.ts';
+import { rackHeat } from '../../facts/rack-heat.ts';
+import { stated } from '../../facts/stated.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
-import type { Power } from '../../units/dimension.ts';
 import { format, formatPower } from '../../units/format.ts';
+import { arithmetic, linked } from './derivation.ts';
 import type { Row } from './markdown.ts';
-import { formatBound } from './part.ts';
 
 /** The heat of a rack to air and to liquid against what its cooling takes, and its coolant against what that needs. */
 export function coolingRows(model: Model, rack: Site): readonly Row[] {
-  const { type, air, liquid, capacity, airCapacity } = rackHeat(model, rack);
+  const { type, liquid } = rackHeat(model, rack);
   const isWet = type === 'liquid' || type === 'immersion';
+  const capacity = (name: string): Figure | undefined => cooling(model, rack, name);
   return [
-    ['heat to air', heatText(air, isWet ? airCapacity : capacity)],
-    liquid.power > 0 ? ['heat to liquid', heatText(liquid, isWet ? capacity : undefined)] : undefined,
+    ['heat to air', arithmetic(heatFigure(model, rack, 'air'), capacity(isWet ? 'air_capacity' : 'capacity'))],
+    liquid.power > 0
+      ? ['heat to liquid', arithmetic(heatFigure(model, rack, 'liquid'), isWet ? capacity('capacity') : undefined)]
+      : undefined,
     flowRow(model, rack),
   ];
 }
 
-function heatText({ power, unknown }: Heat, capacity: Power | undefined): string {
-  const sum = formatBound({ known: power, unknown }, 'power');
-  return capacity === undefined ? sum : `${sum} of ${formatPower(capacity)}`;
+function cooling(model: Model, rack: Site, name: string): Figure | undefined {
+  return stated(model, rack.part.blocks.get('cooling'), name, rack.part);
 }
 
 function flowRow(model: Model, rack: Site): Row {
   const loop = coolantLoop(model, rack);
   const need = coolantFlow(model, rack);
-  if (!loop) {
-    const flow = model.values.quantity(rack.part.blocks.get('cooling'), 'flow', 'flow');
-    return flow === undefined ? undefined : ['flow', `${format(flow, 'flow')}; the rise is not stated`];
-  }
-  const { flow, rise, coolant } = loop;
-  const stated = `${format(flow, 'flow')} of ${coolant.name} at a rise of ${format(rise, 'difference')}`;
+  const [flow, rise] = [cooling(model, rack, 'flow'), cooling(model, rack, 'rise')];
+  if (!flow) return undefined;
+  if (!loop || !rise) return ['flow', `${linked(flow)}; the rise is not stated`];
+  const { coolant } = loop;
+  const stated = `${linked(flow)} of ${coolant.name} at a rise of ${linked(rise)}`;
   if (!need) return ['flow', stated];
-  const needed = `${format(need.needed, 'flow', flow)} needed = ${formatPower(need.heat.power)} × ${coolant.rule} L/min per kW`;
+  const rule = taken(`flow of ${coolant.name}`, `${coolant.rule} L/min per kW`, undefined);
+  const way = rackHeat(model, rack).type === 'rear_door' ? 'air' : 'liquid';
+  const heat = { ...heatFigure(model, rack, way), value: formatPower(need.heat.power) };
+  const formula = by`${heat} × ${rule}`;
+  const needed = arithmetic(derived('flow needed', `${format(need.needed, 'flow', loop.flow)} needed`, formula));
   return ['flow', `${stated}, ${need.heat.exact > need.carried ? `**${needed}**` : needed}`];
 }

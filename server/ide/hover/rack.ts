@@ -1,15 +1,20 @@
 import type { Analysis } from '../../checks/analyse.ts';
-import { contributions, rackLoad, type UsablePower, usablePower } from '../../facts/rack-load.ts';
-import { footprint, rackMass } from '../../facts/rack-mass.ts';
-import { heightOf, rackSpace } from '../../facts/rack-space.ts';
+import { joined, taken } from '../../facts/derivation.ts';
+import { densityFigure, heightFigure, massFigure, moduleFormula, usableFigure } from '../../facts/explained/rack.ts';
+import { termFormulas } from '../../facts/explained/totals.ts';
+import { type Contribution, contributions, type RackLoad, rackLoad, usablePower } from '../../facts/rack-load.ts';
+import { rackMass } from '../../facts/rack-mass.ts';
+import { stated } from '../../facts/stated.ts';
+import { formatBound } from '../../facts/totals.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
+import type { Source } from '../../model/source.ts';
 import { type Power, quantity } from '../../units/dimension.ts';
-import { decimal, format, formatCount, formatPower, formatRatio } from '../../units/format.ts';
+import { formatCount, formatPower } from '../../units/format.ts';
+import { arithmetic, formulaText, linked } from './derivation.ts';
 import { sourceLine } from './figures.ts';
 import { code, page, type Row, table } from './markdown.ts';
-import { formatBound } from './part.ts';
 import { coolingRows } from './rack-cooling.ts';
 
 /** A rack: power by contributor against what is usable, height, mass, heat against capacity, flow and density. */
@@ -33,26 +38,24 @@ export function rackHover(analysis: Analysis, sites: readonly Site[]): string {
 function powerRows({ model, source }: Analysis, rack: Site): readonly Row[] {
   const load = rackLoad(model, rack);
   const usable = usablePower(model, rack);
-  const terms = contributions(load).map(({ term, power }): Row => {
-    if (!term) return ['', `${formatPower(power)} modules`];
-    const { member, count, each } = term;
-    const type = member.part ? ` ${code(typeName(model, source, member.part))}` : '';
-    return [
-      '',
-      `${formatPower(power)} = ${formatCount(count ?? 0)} × ${formatPower(quantity(each?.known ?? 0))}${type}`,
-    ];
-  });
+  const figure = usableFigure(model, rack);
   return [
     ['power', formatBound(load, 'power')],
-    ...terms,
-    ['usable', usable ? usableText(usable) : 'unknown: the rack states no `feed`'],
+    ...contributions(load).map((each): Row => ['', contribution(model, source, load, each)]),
+    ['usable', figure ? arithmetic(figure) : 'unknown: the rack states no `feed`'],
     usable && headroom(load.known, usable.power),
   ];
 }
 
-function usableText({ power, feed, feeds, spare, derating }: UsablePower): string {
-  const live = spare > 0 ? `(${feeds} − ${spare} spare)` : String(feeds);
-  return `${formatPower(power)} = ${live} × ${formatPower(feed)} × ${formatRatio(derating)}`;
+/** What one member, or all modules, draw. */
+function contribution(model: Model, source: Source, { modules }: RackLoad, { term, power }: Contribution): string {
+  if (!term) {
+    const ends = modules.terms.flatMap((each) => moduleFormula(model, each));
+    return `${formatPower(power)} modules = ${formulaText(joined(ends, ' + '))}`;
+  }
+  const [formula = []] = termFormulas(model, [term], 'power');
+  const { part } = term.member;
+  return `${formatPower(power)} = ${formulaText(formula)}${part ? ` ${code(typeName(model, source, part))}` : ''}`;
 }
 
 function headroom(load: number, limit: Power): Row {
@@ -61,24 +64,20 @@ function headroom(load: number, limit: Power): Row {
 }
 
 function spaceRow(model: Model, rack: Site): Row {
-  const { used, frame, unit } = rackSpace(model, rack);
-  const inUnits = (length: number): string => `${decimal(length / heightOf(unit), 1)} ${unit}`;
-  const sum = used.unknown > 0 ? `≥ ${inUnits(used.known)} (${used.unknown} unknown)` : inUnits(used.known);
-  return ['height', `${sum} of ${frame === undefined ? 'unknown' : inUnits(frame)}`];
+  const frame = stated(model, rack.part.blocks.get('frame'), 'height', rack.part);
+  return ['height', arithmetic(heightFigure(model, rack), frame ?? taken('frame.height', 'unknown', undefined))];
 }
 
 function massRow(model: Model, rack: Site): Row {
-  const mass = rackMass(model, rack);
-  const load = model.values.quantity(rack.part.blocks.get('frame'), 'load', 'mass');
-  const limit = load === undefined ? '' : `; contents ${formatBound(mass.contents, 'mass')} of ${format(load, 'mass')}`;
-  return ['mass', `${formatBound(mass, 'mass')}${limit}`];
+  const load = stated(model, rack.part.blocks.get('frame'), 'load', rack.part);
+  const contents = formatBound(rackMass(model, rack).contents, 'mass');
+  const limit = load ? `; contents ${contents} of ${linked(load)}` : '';
+  return ['mass', `${arithmetic(massFigure(model, rack))}${limit}`];
 }
 
 function densityRow(model: Model, rack: Site): Row {
-  const area = footprint(model, rack);
-  return (
-    area && ['density', `${decimal(area.wattsPerSquareMetre / 1000, 1)} kW per m² on ${decimal(area.squareMetres)} m²`]
-  );
+  const density = densityFigure(model, rack);
+  return density && ['density', arithmetic(density)];
 }
 
 function countRow(sites: readonly Site[]): Row {

@@ -1,0 +1,24 @@
+import { commands, type Disposable, type Hover, MarkdownString, Uri } from 'vscode';
+
+/** The command that opens a place in the built-in catalog; links in hovers may run it and no other. */
+export const openPlace = 'topo.openPlace';
+
+/** Registers the command: VS Code itself follows links to files, and none of the catalog’s scheme. */
+export function registerOpenPlace(): Disposable {
+  return commands.registerCommand(openPlace, (uri: string) => commands.executeCommand('vscode.open', Uri.parse(uri)));
+}
+
+/** A hover in which the links to the catalog can be followed. */
+export function withPlaces(hover: Hover | null | undefined): Hover | null | undefined {
+  for (const content of hover?.contents ?? []) {
+    if (content instanceof MarkdownString) content.value = content.value.replaceAll(catalogLinks, commandLink);
+  }
+  return hover;
+}
+
+/** `](topo-catalog:/cables.topo#L1,2` */
+const catalogLinks = /\]\((topo-catalog:[^\s)]+)/g;
+
+function commandLink(_: string, uri: string): string {
+  return `](command:${openPlace}?${encodeURIComponent(JSON.stringify([uri]))}`;
+}

@@ -1,0 +1,43 @@
+import type { Model } from '../../model/model.ts';
+import type { MemberSlot, Part } from '../../model/part.ts';
+import { placeOf } from '../../model/source.ts';
+import { formatCount } from '../../units/format.ts';
+import { derived, type Figure, type Formula, joined, taken } from '../derivation.ts';
+import { stated } from '../stated.ts';
+import { formatBound, type Measure, propertyOf, type Term, totalOf } from '../totals.ts';
+
+/** The dimension in which a measure is shown. */
+const dimensions = { power: 'power', mass: 'mass', price: 'money' } as const;
+
+/** Power, mass or price of one instance of a part: as it states it, else the sum over its members. */
+export function totalFigure(model: Model, part: Part, measure: Measure): Figure {
+  const total = totalOf(model, part, measure);
+  const own = stated(model, part, propertyOf(part, measure));
+  if (total.stated && own) return own;
+  const name = `${part.name}.${measure}`;
+  const value = formatBound(total, dimensions[measure]);
+  // The mass of a rack is that of the empty one, to which what stands in it is added.
+  const terms = [...(own ? [[own]] : []), ...termFormulas(model, total.terms, measure)];
+  return terms.length > 0 ? derived(name, value, joined(terms, ' + ')) : taken(name, 'unknown', placeOfName(part));
+}
+
+/** What each member adds: count × its own figure. */
+export function termFormulas(model: Model, terms: readonly Term[], measure: Measure): readonly Formula[] {
+  return terms
+    .filter(({ count }) => count !== 0)
+    .map((term) => {
+      const { part } = term.member;
+      const each = part ? totalFigure(model, part, measure) : taken(term.member.name, 'unknown', undefined);
+      return [countFigure(term.member), ' × ', each];
+    });
+}
+
+/** How many there are of a member. */
+export function countFigure({ name, count, node, layer }: MemberSlot): Figure {
+  const place = placeOf(layer.scope.source, { start: node.name.start, end: node.name.end });
+  return taken(name, count === undefined ? '?' : formatCount(count), place);
+}
+
+function placeOfName({ declaration, around }: Part): Figure['at'] {
+  return declaration.name && placeOf(around.source, declaration.name);
+}
