@@ -7,7 +7,10 @@ import type { AnyCheck } from './check.ts';
 import { airLimit as coolingAirLimit } from './cooling/air-limit.ts';
 import { capacity as coolingCapacity } from './cooling/capacity.ts';
 import { flow as coolingFlow } from './cooling/flow.ts';
+import { busbar as densityBusbar } from './density/busbar.ts';
+import { disaggregate as densityDisaggregate } from './density/disaggregate.ts';
 import { power as densityPower } from './density/power.ts';
+import { shelf as densityShelf } from './density/shelf.ts';
 import { space as densitySpace } from './density/space.ts';
 import { allowReason } from './language/allow-reason.ts';
 import { allowUnused } from './language/allow-unused.ts';
@@ -51,7 +54,10 @@ export const checks: readonly AnyCheck[] = [
   coolingAirLimit,
   coolingCapacity,
   coolingFlow,
+  densityBusbar,
+  densityDisaggregate,
   densityPower,
+  densityShelf,
   densitySpace,
   allowReason,
   allowUnused,

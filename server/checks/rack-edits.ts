@@ -14,23 +14,46 @@ import { rootsOf } from './roots.ts';
  * block is added. Undefined where the rack is written in another file.
  */
 export function setInBlock(rack: Site, keyword: string, property: string, value: string): Edit | undefined {
+  return setAllInBlock(rack, keyword, [[property, value]])?.[0];
+}
+
+/** Sets several properties of one block. */
+export function setAllInBlock(
+  rack: Site,
+  keyword: string,
+  values: readonly (readonly [string, string])[],
+): readonly Edit[] | undefined {
   const layer = ownLayer(rack);
   if (!layer) return undefined;
   const { source } = layer.scope;
-  const text = `${property} = ${value}`;
   const block = layer.body.statements.findLast(
     (node) => node.node === 'declaration' && !node.name && node.keyword.text === keyword,
   );
-  if (block?.node !== 'declaration') return insertFirst(source, layer.body, `${keyword} { ${text} }`);
-  if (!block.body) return undefined;
-  const known = block.body.statements.find((node) => node.node === 'property' && node.name.text === property);
-  if (known?.node === 'property') return { at: placeOf(source, known.value), text: value };
-  const last = block.body.statements.at(-1);
-  if (!last) return insertFirst(source, block.body, text);
-  return {
-    at: placeOf(source, { start: last.end, end: last.end }),
-    text: separator(source.text, block.body, last.start) + text,
-  };
+  if (block?.node !== 'declaration') {
+    return [insertFirst(source, layer.body, `${keyword} { ${values.map(assignment).join('  ')} }`)];
+  }
+  const { body } = block;
+  if (!body) return undefined;
+  const edits = values.map((each): Edit | undefined => {
+    const known = body.statements.find((node) => node.node === 'property' && node.name.text === each[0]);
+    return known?.node === 'property' ? { at: placeOf(source, known.value), text: each[1] } : undefined;
+  });
+  const added = values.filter((_, i) => !edits[i]);
+  return [...edits, added.length > 0 ? append(source, body, added.map(assignment)) : undefined].flatMap(
+    (edit) => edit ?? [],
+  );
+}
+
+function assignment([property, value]: readonly [string, string]): string {
+  return `${property} = ${value}`;
+}
+
+/** Adds statements as the last of a body. */
+function append(source: Source, body: Body, texts: readonly string[]): Edit {
+  const last = body.statements.at(-1);
+  if (!last) return insertFirst(source, body, texts.join('  '));
+  const gap = separator(source.text, body, last.start);
+  return { at: placeOf(source, { start: last.end, end: last.end }), text: texts.map((text) => gap + text).join('') };
 }
 
 /** Sets a property of one of a rack’s members. Undefined where the member is not written in the rack’s own text. */
@@ -104,6 +127,16 @@ export function fewer(
     title: `Put ${formatCount(left)} in each rack: ${member.name}[${left}] (${gain(left)}${elsewhere(rack, before, left)})`,
     edits: [{ at: placeOf(member.layer.scope.source, size), text: String(left) }],
   };
+}
+
+/** The edit that makes an array of a rack larger. Undefined where its size is not a plain number of the rack’s own text. */
+export function resize(rack: Site, { node, layer }: MemberSlot, size: number): Edit | undefined {
+  if (layer !== ownLayer(rack)) return undefined;
+  const { source } = layer.scope;
+  if (!node.dims) return { at: placeOf(source, { start: node.name.end, end: node.name.end }), text: `[${size}]` };
+  const [written, ...others] = node.dims;
+  if (written?.node !== 'number' || others.length > 0) return undefined;
+  return { at: placeOf(source, written), text: String(size) };
 }
 
 /** The price of fewer devices in a rack: more racks. */

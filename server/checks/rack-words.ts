@@ -1,4 +1,4 @@
-import { type Contribution, contributions, rackLoad, worstRack } from '../facts/rack-load.ts';
+import { type Contribution, contributions, type RackLoad, rackLoad, worstRack } from '../facts/rack-load.ts';
 import type { Bound, Term } from '../facts/totals.ts';
 import type { Model } from '../model/model.ts';
 import type { MemberSlot } from '../model/part.ts';
@@ -37,8 +37,8 @@ export function unknownNote({ unknown }: Pick<Bound, 'unknown'>): readonly strin
 }
 
 /** The largest contributions to a rack’s load: `dgx[4] 40.8 kW, modules 1.1 kW`. */
-export function namedContributions(model: Model, rack: Site): string {
-  const all = contributions(rackLoad(model, rack)).map(
+export function namedContributions(model: Model, rack: Site, load: RackLoad = rackLoad(model, rack)): string {
+  const all = contributions(load).map(
     ({ term, power }: Contribution) => `${term ? memberName(term.member) : 'modules'} ${formatPower(power)}`,
   );
   return [...all.slice(0, MOST_NAMED), ...(all.length > MOST_NAMED ? ['…'] : [])].join(', ');
@@ -53,8 +53,11 @@ export function racksNote(model: Model, rack: Site, failing: number | undefined)
 }
 
 /** Where a rack’s load comes from: its members, and the links whose modules it holds. */
-export function relatedContributions(model: Model, rack: Site): readonly Related[] {
-  const load = rackLoad(model, rack);
+export function relatedContributions(
+  model: Model,
+  rack: Site,
+  load: RackLoad = rackLoad(model, rack),
+): readonly Related[] {
   const members = load.terms.filter(({ count }) => count !== 0).flatMap((term) => relatedMember(term));
   const modules = load.modules.terms.flatMap(({ landing, ends, each }): readonly Related[] => {
     if (ends === 0 || each === 0) return [];
@@ -79,7 +82,8 @@ function relatedMember({ member, each, count }: Term): readonly Related[] {
   if (!each || count === undefined) return [{ at, message: `${name}: unknown` }];
   const one = powerBound(quantity(each.known), each.unknown, quantity(each.known));
   const unknown = each.unknown > 0 ? ` (${each.unknown} unknown)` : '';
-  if (each.known === 0 && each.unknown > 0) return [{ at, message: `${name}: no power stated` }];
+  const figure = member.part?.kind === 'shelf' ? 'loss' : 'power';
+  if (each.known === 0 && each.unknown > 0) return [{ at, message: `${name}: no ${figure} stated` }];
   if (each.known === 0) return [];
   const total = count === 1 ? one : `${formatCount(count)} × ${one} = ${formatPower(quantity(each.known * count))}`;
   return [{ at, message: `${name}: ${total}${unknown}` }];

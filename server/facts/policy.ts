@@ -47,6 +47,15 @@ export function policyQuantity<D extends Dimension>(
   return policyAmong(model, policiesAt(model, site), name, dimension);
 }
 
+/** Whether the innermost policy that sets a flag says yes; no where none does. */
+export function policyFlag(model: Model, site: Site, name: string): boolean {
+  for (const policy of policiesAt(model, site)) {
+    const value = model.values.flag(policy, name);
+    if (value !== undefined) return value;
+  }
+  return false;
+}
+
 /** A threshold of the first policy that sets it, else its default. */
 export function policyAmong<D extends Dimension>(
   model: Model,

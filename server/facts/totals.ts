@@ -84,7 +84,7 @@ function termOf(model: Model, member: MemberSlot, measure: Measure): Term {
 }
 
 /** One unknown however many instances: it is one figure that is missing. */
-function boundOf({ each, count }: Term): Bound {
+export function boundOf({ each, count }: Term): Bound {
   if (count === 0) return nothing;
   if (!each || count === undefined) return oneUnknown;
   return { known: each.known * count, unknown: each.unknown };
