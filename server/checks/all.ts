@@ -6,6 +6,7 @@ import { trend as bandwidthTrend } from './bandwidth/trend.ts';
 import type { AnyCheck } from './check.ts';
 import { airLimit as coolingAirLimit } from './cooling/air-limit.ts';
 import { capacity as coolingCapacity } from './cooling/capacity.ts';
+import { cdu as coolingCdu } from './cooling/cdu.ts';
 import { flow as coolingFlow } from './cooling/flow.ts';
 import { busbar as densityBusbar } from './density/busbar.ts';
 import { disaggregate as densityDisaggregate } from './density/disaggregate.ts';
@@ -53,6 +54,7 @@ export const checks: readonly AnyCheck[] = [
   bandwidthTrend,
   coolingAirLimit,
   coolingCapacity,
+  coolingCdu,
   coolingFlow,
   densityBusbar,
   densityDisaggregate,

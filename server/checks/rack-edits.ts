@@ -74,7 +74,7 @@ export function setInMember(
 }
 
 /** The innermost text of a rack, where it stands in the file that is checked: an edit there touches this rack only. */
-function ownLayer(rack: Site): Layer | undefined {
+export function ownLayer(rack: Site): Layer | undefined {
   const layer = rack.part.layers.at(-1);
   return layer && layer.scope.source === fileOf(rack) ? layer : undefined;
 }
@@ -90,6 +90,14 @@ function insertFirst(source: Source, body: Body, text: string): Edit {
   if (!first) return { at, text: ` ${text}` };
   const gap = separator(source.text, body, first.start);
   return { at, text: gap.startsWith('\n') ? gap + text : ` ${text} ` };
+}
+
+/** Adds statements at the end of a body, each on a line of its own where the others have one. */
+export function appendStatements({ body, scope: { source } }: Layer, texts: readonly string[]): Edit {
+  const last = body.statements.at(-1);
+  if (!last) return insertFirst(source, body, `${texts.join('  ')} `);
+  const gap = separator(source.text, body, last.start);
+  return { at: placeOf(source, { start: last.end, end: last.end }), text: texts.map((text) => gap + text).join('') };
 }
 
 /** What stands between statements of a body: a line break with the indent of one that begins its line, else two blanks. */
