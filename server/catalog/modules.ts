@@ -9,6 +9,7 @@ import intel from './intel.topo';
 import meta from './meta.topo';
 import microsoft from './microsoft.topo';
 import nvidia from './nvidia.topo';
+import optics from './optics.topo';
 import racks from './racks.topo';
 import switches from './switches.topo';
 
@@ -25,6 +26,7 @@ export const modules: ReadonlyMap<string, string> = new Map([
   ['meta', meta],
   ['microsoft', microsoft],
   ['nvidia', nvidia],
+  ['optics', optics],
   ['racks', racks],
   ['switches', switches],
 ]);
