@@ -8,6 +8,7 @@ import { airLimit as coolingAirLimit } from './cooling/air-limit.ts';
 import { capacity as coolingCapacity } from './cooling/capacity.ts';
 import { cdu as coolingCdu } from './cooling/cdu.ts';
 import { flow as coolingFlow } from './cooling/flow.ts';
+import { supply as coolingSupply } from './cooling/supply.ts';
 import { busbar as densityBusbar } from './density/busbar.ts';
 import { disaggregate as densityDisaggregate } from './density/disaggregate.ts';
 import { power as densityPower } from './density/power.ts';
@@ -56,6 +57,7 @@ export const checks: readonly AnyCheck[] = [
   coolingCapacity,
   coolingCdu,
   coolingFlow,
+  coolingSupply,
   densityBusbar,
   densityDisaggregate,
   densityPower,

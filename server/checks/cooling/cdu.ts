@@ -22,8 +22,8 @@ units are bought with a spare one, and what is left has to move all of the heat.
 
 Units in a rack are held against that rack’s heat, units in a row or a hall against that of all racks in it that have none of
 their own. A rack that holds units and no heat to liquid is there for its neighbours: its units count where it stands. Where no
-units are written, the facility may bring its own, and nothing is said. Only where a row or a hall says \`type = air\`, and
-racks in it say that they are cooled by liquid, there is nobody to take that heat.`,
+units are written, the facility may bring its own, and nothing is said. Only where a row or a hall says that air takes its
+heat, and racks in it say that they are cooled by liquid, there is nobody to take that heat.`,
     formula: 'Σ (units − `spare`) × `rating` ≥ Σ heat to liquid, compared exactly',
     sources: [
       'In a rack 50–250 kW in 4–8U, in a row 0.6–2.6 MW: CDU guide of resistancezero.com; Supermicro (250 kW, N+1 pumps); Google and OCP, Project Deschutes',
@@ -87,7 +87,7 @@ function describe({ member, count, spare, rating, times }: CduGroup): string {
 function* nobody(model: Model, site: Site, { stated }: CduCooling): Generator<Found> {
   const type = site.part.blocks.get('cooling')?.properties.get('type');
   if (site.part.kind === 'rack' || !type || stated === 0n) return;
-  if (model.values.word(site.part.blocks.get('cooling'), 'type') !== 'air') return;
+  if (!isAllAir(model, site)) return;
   for (const around of outwards(site)) {
     if (around !== site && (isWet(model, around) || hasUnits(cduCooling(model, around)))) return;
   }
@@ -100,4 +100,14 @@ function* nobody(model: Model, site: Site, { stated }: CduCooling): Generator<Fo
     related: relatedHeat(model, site, (child) => untakenHeat(model, child)),
     fixes: () => [bringUnits(model, site, heat), coolByLiquid(model, site, heat)].flatMap((fix) => fix ?? []),
   };
+}
+
+/**
+ * Whether a body says that air takes its heat. One that gives the temperature of its air, and no capacity, may describe the
+ * room in which liquid-cooled racks stand.
+ */
+function isAllAir(model: Model, { part }: Site): boolean {
+  const block = part.blocks.get('cooling');
+  if (model.values.word(block, 'type') !== 'air') return false;
+  return block?.properties.has('capacity') === true || !block?.properties.has('supply');
 }
