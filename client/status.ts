@@ -1,5 +1,5 @@
 import { Disposable, LanguageStatusSeverity, languages, type TextEditor, window } from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 
 /** What the server says of a file each time that it has checked it. */
 interface CheckStatus {
@@ -11,7 +11,7 @@ interface CheckStatus {
 }
 
 /** Shows in the status bar what the server found in the file that is edited, how fast, and whether the server runs. */
-export function showStatus(client: LanguageClient): Disposable {
+export function showStatus(client: BaseLanguageClient): Disposable {
   const item = languages.createLanguageStatusItem('topo.status', { language: 'topo' });
   item.name = 'Topo';
   const checked = new Map<string, CheckStatus>();

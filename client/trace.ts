@@ -1,5 +1,5 @@
 import { Disposable, type LogOutputChannel, workspace } from 'vscode';
-import { type LanguageClient, SetTraceNotification, State, Trace } from 'vscode-languageclient/node';
+import { type BaseLanguageClient, SetTraceNotification, State, Trace } from 'vscode-languageclient';
 
 /** The log as the client's channel for traces: what `topo.trace` asks for is shown at the log's ordinary level. */
 export function tracingTo(log: LogOutputChannel): LogOutputChannel {
@@ -9,7 +9,7 @@ export function tracingTo(log: LogOutputChannel): LogOutputChannel {
 }
 
 /** Writes as much of the conversation between the editor and the server to the log as the setting `topo.trace` says. */
-export function followTrace(client: LanguageClient): Disposable {
+export function followTrace(client: BaseLanguageClient): Disposable {
   const follow = (): void => {
     if (client.state !== State.Running) return;
     const value = Trace.fromString(workspace.getConfiguration('topo').get('trace', 'off'));

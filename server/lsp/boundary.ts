@@ -58,6 +58,26 @@ export function createBoundary(connection: Connection, lifecycle: Lifecycle): Bo
   };
 }
 
+/** A boundary whose requests wait until their document is ready to be answered for. */
+export function waitingFor(ready: (uri: string) => Promise<void>, boundary: Boundary): Boundary {
+  return {
+    ...boundary,
+    request: (method, less, answer) =>
+      boundary.request(method, less, async (params, token) => {
+        const uri = documentOf(params);
+        if (uri !== undefined) await ready(uri);
+        return answer(params, token);
+      }),
+  };
+}
+
+/** The URI of the document that a request is about, if it is about one. */
+function documentOf(params: unknown): string | undefined {
+  const document = typeof params === 'object' && params !== null && Reflect.get(params, 'textDocument');
+  const uri = typeof document === 'object' && document !== null && Reflect.get(document, 'uri');
+  return typeof uri === 'string' ? uri : undefined;
+}
+
 /** The error with which every request is answered before the first and after the last message. */
 export function refusalIn(lifecycle: Lifecycle): ResponseError<never> | undefined {
   if (lifecycle.phase === 'ready') return undefined;

@@ -28,6 +28,7 @@ export function createReports(
   analyses: Analyses,
   settings: Settings,
   translation: Translation,
+  ready: (uri: string) => Promise<void>,
   onChecked: OnChecked,
 ): Reports {
   // Ids of another run of the server must not be mistaken for ours.
@@ -37,7 +38,8 @@ export function createReports(
 
   const of = async (asked: OpenDocument): Promise<Report | undefined> => {
     const choices = await settings.of(asked.uri);
-    // The document may have changed while the client was asked: the newest text counts.
+    await ready(asked.uri);
+    // The document may have changed while others were asked: the newest text counts.
     const document = documents.get(asked.uri);
     const checked = document && analyses.of(document.location);
     if (!document || !checked) return undefined;

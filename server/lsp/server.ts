@@ -5,7 +5,7 @@ import {
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { createBoundary, type Lifecycle, refusalIn } from './boundary.ts';
+import { createBoundary, type Lifecycle, refusalIn, waitingFor } from './boundary.ts';
 import { followChanges } from './changes.ts';
 import { type ClientSupport, supportOf } from './client-support.ts';
 import type { Host } from './disk.ts';
@@ -22,7 +22,8 @@ export function startServer(connection: Connection, host: Host): void {
     const boundary = createBoundary(connection, lifecycle);
     const session = createSession(connection, host, support, boundary, params.initializationOptions);
     followChanges(connection, session, boundary);
-    for (const feature of features) feature.connect(connection, session, boundary);
+    const patient = waitingFor(session.ready, boundary);
+    for (const feature of features) feature.connect(connection, session, patient);
     lifecycle.phase = 'ready';
     return initializeResult(host, support);
   });

@@ -4,12 +4,13 @@ import { type Analyses, createAnalyses } from './analyses.ts';
 import type { Boundary } from './boundary.ts';
 import type { ClientSupport } from './client-support.ts';
 import { createTranslation, type Translation } from './diagnostics.ts';
-import { createDisk, type Disk, type Host } from './disk.ts';
+import { createDisk, type Disk, type Host, type ReadFile } from './disk.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createPush, createRefresh, type Delivery } from './push.ts';
 import { createReports, type OnChecked, type Reports } from './reports.ts';
 import { createSettings, type Settings } from './settings.ts';
 import type { Lines } from './text.ts';
+import { normaliseUri } from './uri.ts';
 
 /** All that is kept while one client is served. */
 export interface Session {
@@ -23,6 +24,8 @@ export interface Session {
   readonly delivery: Delivery;
   /** An open document as it stands now, with its analysis; undefined for a document that is not open. */
   analysed(uri: string): { readonly analysis: Analysis; readonly lines: Lines } | undefined;
+  /** Waits until all that a document imports has been read. */
+  ready(uri: string): Promise<void>;
 }
 
 export function createSession(
@@ -33,11 +36,15 @@ export function createSession(
   options: unknown,
 ): Session {
   const documents = createDocuments(support.encoding);
-  const disk = createDisk(documents, host);
+  const disk = createDisk(documents, readerOf(connection, host, options));
   const analyses = createAnalyses(disk, (rule, error) => boundary.failed(rule)(error));
   const settings = createSettings(connection, support.configuration, options);
   const translation = createTranslation(documents, support, host.repository);
-  const reports = createReports(documents, analyses, settings, translation, statusSender(connection, boundary));
+  const ready: Session['ready'] = async (uri) => {
+    do analyses.of(normaliseUri(uri));
+    while (await disk.caughtUp());
+  };
+  const reports = createReports(documents, analyses, settings, translation, ready, statusSender(connection, boundary));
   const delivery = support.pullsDiagnostics
     ? createRefresh(connection, reports, support.refreshesDiagnostics, boundary.failed('workspace/diagnostic/refresh'))
     : createPush(connection, documents, reports, boundary.failed('textDocument/publishDiagnostics'));
@@ -46,7 +53,14 @@ export function createSession(
     const checked = document && analyses.of(document.location);
     return checked && { analysis: checked.analysis, lines: document.lines };
   };
-  return { support, documents, disk, analyses, settings, translation, reports, delivery, analysed };
+  return { support, documents, disk, analyses, settings, translation, reports, delivery, analysed, ready };
+}
+
+/** Files are read by the client where it says that it does: it also knows those that are on no disk. */
+function readerOf(connection: Connection, { readFile }: Host, options: unknown): ReadFile {
+  const isAsked = typeof options === 'object' && options !== null && Reflect.get(options, 'readsFiles') === true;
+  if (!isAsked) return readFile;
+  return async (uri) => (await connection.sendRequest<string | null>('topo/read', { uri })) ?? undefined;
 }
 
 /** Tells the client after each analysis what was looked at and how long it took. */

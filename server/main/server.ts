@@ -1,25 +1,16 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server.ts';
+import { readFromDisk } from './read-from-disk.ts';
 
 /** The language server as a process: started by an editor with `--node-ipc`, `--stdio`, `--pipe` or `--socket`. */
 const manifest = readManifest();
 startServer(createConnection(ProposedFeatures.all), {
-  readFile,
+  readFile: readFromDisk,
   version: manifest.version,
   repository: repositoryIn(manifest),
 });
-
-/** The text of a file on disk without its byte order mark; undefined where it cannot be read. */
-function readFile(uri: string): string | undefined {
-  try {
-    return readFileSync(fileURLToPath(uri), 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    return undefined;
-  }
-}
 
 interface Manifest {
   readonly version?: string;

@@ -109,10 +109,14 @@ export function spawnServer(bundle: string): {
   return { server, connection };
 }
 
-export async function startEditor(bundle: string, capabilities: ClientCapabilities = modern): Promise<Editor> {
+export async function startEditor(
+  bundle: string,
+  capabilities: ClientCapabilities = modern,
+  initializationOptions?: unknown,
+): Promise<Editor> {
   const { server, connection } = spawnServer(bundle);
   const { heard, setRules, refreshes } = listen(connection);
-  const params = { processId: process.pid, rootUri: null, capabilities };
+  const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions };
   const result: InitializeResult = await connection.sendRequest('initialize', params);
   await connection.sendNotification('initialized', {});
   const stop = async (): Promise<number | null> => {

@@ -19,7 +19,7 @@ row Pair {
 `;
 
 /** Gives the tests of a file editors with a server each, which are stopped after each test. */
-export function useEditors(): (capabilities?: ClientCapabilities) => Promise<Editor> {
+export function useEditors(): (capabilities?: ClientCapabilities, options?: unknown) => Promise<Editor> {
   const running: Editor[] = [];
   let bundle: string | undefined;
   beforeAll(async () => {
@@ -28,9 +28,9 @@ export function useEditors(): (capabilities?: ClientCapabilities) => Promise<Edi
   afterEach(async () => {
     for (const editor of running.splice(0)) await editor.stop();
   });
-  return async (capabilities) => {
+  return async (capabilities, options) => {
     if (!bundle) throw new Error('the server was not bundled');
-    const editor = await startEditor(bundle, capabilities);
+    const editor = await startEditor(bundle, capabilities, options);
     running.push(editor);
     return editor;
   };

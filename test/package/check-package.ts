@@ -20,6 +20,8 @@ const required = [
   'dist/package.json',
   'dist/extension.js',
   'dist/server.js',
+  'dist/web-extension.js',
+  'dist/web-server.js',
   'dist/cli.js',
   'dist/third-party-licenses.txt',
   'syntaxes/language-configuration.json',

@@ -1,0 +1,22 @@
+import { type Disposable, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+/**
+ * Answers the server’s questions for files: VS Code reads them wherever they are, on a disk, in a repository on the web,
+ * or in memory.
+ */
+export function answerReads(client: BaseLanguageClient): Disposable {
+  return client.onRequest('topo/read', async ({ uri }: { readonly uri: string }) => {
+    try {
+      return decode(await workspace.fs.readFile(Uri.parse(uri)));
+    } catch {
+      return null;
+    }
+  });
+}
+
+/** UTF-8, or UTF-16 where a byte order mark says so, as some foreign files called .topo are. */
+function decode(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
+}
