@@ -11,9 +11,11 @@ import { flow as coolingFlow } from './cooling/flow.ts';
 import { supply as coolingSupply } from './cooling/supply.ts';
 import { busbar as densityBusbar } from './density/busbar.ts';
 import { disaggregate as densityDisaggregate } from './density/disaggregate.ts';
+import { hall as densityHall } from './density/hall.ts';
 import { power as densityPower } from './density/power.ts';
 import { shelf as densityShelf } from './density/shelf.ts';
 import { space as densitySpace } from './density/space.ts';
+import { spare as densitySpare } from './density/spare.ts';
 import { allowReason } from './language/allow-reason.ts';
 import { allowUnused } from './language/allow-unused.ts';
 import { fileCapped } from './language/file-capped.ts';
@@ -60,9 +62,11 @@ export const checks: readonly AnyCheck[] = [
   coolingSupply,
   densityBusbar,
   densityDisaggregate,
+  densityHall,
   densityPower,
   densityShelf,
   densitySpace,
+  densitySpare,
   allowReason,
   allowUnused,
   fileCapped,

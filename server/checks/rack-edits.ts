@@ -132,7 +132,7 @@ export function fewer(
   const left = before - Number((over + each - 1n) / each);
   if (left < 1 || !maySize(model, fileOf(rack), member.node, left)) return undefined;
   return {
-    title: `Put ${formatCount(left)} in each rack: ${member.name}[${left}] (${gain(left)}${elsewhere(rack, before, left)})`,
+    title: `Put ${formatCount(left)} in ${eachOf(rack)}: ${member.name}[${left}] (${gain(left)}${elsewhere(rack, before, left)})`,
     edits: [{ at: placeOf(member.layer.scope.source, size), text: String(left) }],
   };
 }
@@ -147,9 +147,16 @@ export function resize(rack: Site, { node, layer }: MemberSlot, size: number): E
   return { at: placeOf(source, written), text: String(size) };
 }
 
-/** The price of fewer devices in a rack: more racks. */
+/** `each rack`; `the hall` where there is one of what encloses racks. */
+function eachOf({ part, count }: Site): string {
+  return part.kind === 'rack' || count !== 1 ? `each ${part.kind}` : `the ${part.kind}`;
+}
+
+/** The price of fewer devices in a rack: more racks; of fewer racks: a place for the others. */
 function elsewhere(rack: Site, before: number, left: number): string {
   if (rack.count === undefined) return '';
+  if (rack.part.kind !== 'rack')
+    return `; a place elsewhere for the other ${formatCount((before - left) * rack.count)}`;
   const moved = (before - left) * rack.count;
   const racks = Math.ceil(moved / left);
   const others = moved === 1 ? 'the other one fills' : `the other ${formatCount(moved)} fill`;

@@ -1,4 +1,4 @@
-import { type Contribution, contributions, type RackLoad, rackLoad, worstRack } from '../facts/rack-load.ts';
+import { type Contribution, contributions, type Load, type RackLoad, rackLoad, worstRack } from '../facts/rack-load.ts';
 import type { Bound, Term } from '../facts/totals.ts';
 import type { Model } from '../model/model.ts';
 import type { MemberSlot } from '../model/part.ts';
@@ -11,7 +11,7 @@ import type { Related } from './check.ts';
 /** Contributions named in a message; the others stand in the related information. */
 const MOST_NAMED = 3;
 
-/** What a rack is called: its type, or its member where that overrides the type. */
+/** What a rack, or what encloses racks, is called: its type, or its member where that overrides the type. */
 export function nameOfRack({ part, member }: Site): string {
   return member?.node.body ? member.name : part.name;
 }
@@ -37,7 +37,7 @@ export function unknownNote({ unknown }: Pick<Bound, 'unknown'>): readonly strin
 }
 
 /** The largest contributions to a rack’s load: `dgx[4] 40.8 kW, modules 1.1 kW`. */
-export function namedContributions(model: Model, rack: Site, load: RackLoad = rackLoad(model, rack)): string {
+export function namedContributions(model: Model, rack: Site, load: Load = rackLoad(model, rack)): string {
   const all = contributions(load).map(
     ({ term, power }: Contribution) => `${term ? memberName(term.member) : 'modules'} ${formatPower(power)}`,
   );
@@ -58,7 +58,6 @@ export function relatedContributions(
   rack: Site,
   load: RackLoad = rackLoad(model, rack),
 ): readonly Related[] {
-  const members = load.terms.filter(({ count }) => count !== 0).flatMap((term) => relatedMember(term));
   const modules = load.modules.terms.flatMap(({ landing, ends, each }): readonly Related[] => {
     if (ends === 0 || each === 0) return [];
     const { slot } = landing.link;
@@ -73,7 +72,12 @@ export function relatedContributions(
       },
     ];
   });
-  return [...members, ...modules];
+  return [...relatedMembers(load), ...modules];
+}
+
+/** The members from which a load comes. */
+export function relatedMembers({ terms }: Load): readonly Related[] {
+  return terms.filter(({ count }) => count !== 0).flatMap((term) => relatedMember(term));
 }
 
 function relatedMember({ member, each, count }: Term): readonly Related[] {

@@ -164,11 +164,35 @@ function weightAt(boxes: readonly WeightedBox[], point: readonly number[]): numb
 }
 
 /** Power in mW of all modules under a root, apart from those that nodes have counted in their own `power`. */
-export const modulePowerUnder = fact((model: Model, root: Site): Bound => {
+export function modulePowerUnder(model: Model, root: Site): Bound {
+  return modulePowerBySite(model, root).get(root) ?? { known: 0, unknown: 0 };
+}
+
+/** Power in mW of the modules in all instances of each site under a root, as far as nodes have not counted them. */
+const modulePowerBySite = fact((model: Model, root: Site): ReadonlyMap<Site, Bound> => {
+  const bySite = new Map<Site, Bound>();
   const links = [...sitesUnder(root)].filter((site) => site.count !== 0).flatMap((site) => site.links);
-  const landings = links.flatMap((link) => landingsOf(model, link)).filter((landing) => !isCounted(landing, undefined));
-  return addUp(landings.map((landing) => allOf(model, landing)));
+  for (const landing of links.flatMap((link) => landingsOf(model, link))) {
+    if (isCounted(landing, undefined)) continue;
+    const power = allOf(model, landing);
+    for (const site of outwards(landing.site)) {
+      const known = bySite.get(site);
+      bySite.set(site, known ? addUp([known, power]) : power);
+    }
+  }
+  return bySite;
 });
+
+/**
+ * Power in mW of the modules in one instance of a site, where all have the same; else the mean over them, which the one
+ * with the most is not below.
+ */
+export function meanModulePower(model: Model, site: Site): Bound {
+  const all = modulePowerBySite(model, rootOfSite(site)).get(site);
+  if (!all) return { known: 0, unknown: 0 };
+  if (!site.count) return { known: 0, unknown: 1 };
+  return { known: Math.floor(all.known / site.count), unknown: all.unknown };
+}
 
 function allOf(model: Model, landing: Landing): Bound {
   const { link, side } = landing;

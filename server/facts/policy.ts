@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
 import { outwards, type Site } from '../model/site.ts';
-import type { Source } from '../model/source.ts';
+import { type Place, placeOf, type Source } from '../model/source.ts';
 import { schemaOf } from '../schema/kinds.ts';
 import type { PropertySchema } from '../schema/types.ts';
 import { asRatio, inBaseUnits, isFault, parseNumber, parseQuantity } from '../units/amount.ts';
@@ -54,6 +54,12 @@ export function policyFlag(model: Model, site: Site, name: string): boolean {
     if (value !== undefined) return value;
   }
   return false;
+}
+
+/** Where the innermost policy sets a threshold; undefined where its default holds. */
+export function policyPlace(model: Model, site: Site, name: string): Place | undefined {
+  const slot = policiesAt(model, site).flatMap(({ properties }) => properties.get(name) ?? [])[0];
+  return slot && placeOf(slot.layer.scope.source, slot.node);
 }
 
 /** A threshold of the first policy that sets it, else its default. */

@@ -4,14 +4,20 @@ import { outwards, type Site } from '../model/site.ts';
 import { type Power, quantity, type Ratio } from '../units/dimension.ts';
 import { fact } from './fact.ts';
 import { type FinePower, fine, shareOf, shown } from './fine-power.ts';
-import { type ModulePower, modulePower } from './module-power.ts';
+import { type ModulePower, meanModulePower, modulePower } from './module-power.ts';
 import { policyQuantity } from './policy.ts';
 import { addUp, type Bound, type Term, totalOf } from './totals.ts';
 
-/** What one rack draws in the worst case, in mW: that of the site’s racks which has the most modules. */
-export interface RackLoad extends Bound {
+/** What a part of a site draws in the worst case, in mW. */
+export interface Load extends Bound {
   /** The members, without modules. */
   readonly terms: readonly Term[];
+  /** Power of the modules that no node has counted. */
+  readonly modules: Bound;
+}
+
+/** What one rack draws: that of the site’s racks which has the most modules. */
+export interface RackLoad extends Load {
   readonly modules: ModulePower;
 }
 
@@ -21,6 +27,14 @@ export const rackLoad = fact((model: Model, rack: Site): RackLoad => {
   const modules = modulePower(model, rack);
   return { ...addUp([{ known, unknown }, modules]), terms, modules };
 });
+
+/** What one instance of a rack draws, or of what encloses racks: a row, a pod, a hall, a cluster. */
+export function siteLoad(model: Model, site: Site): Load {
+  if (site.part.kind === 'rack') return rackLoad(model, site);
+  const { terms, known, unknown } = totalOf(model, site.part, 'power');
+  const modules = meanModulePower(model, site);
+  return { ...addUp([{ known, unknown }, modules]), terms, modules };
+}
 
 /** Power that the feeds give while the spare ones are out. */
 export interface UsablePower {
@@ -34,7 +48,7 @@ export interface UsablePower {
   readonly power: Power;
 }
 
-/** (feeds − spare) × feed × `policy.derating`; undefined where the rack states no feed, or one of the terms is not known. */
+/** (feeds − spare) × feed × `policy.derating`; undefined where a rack (or a row, a hall …) states no feed, or one of the terms is not known. */
 export const usablePower = fact((model: Model, rack: Site): UsablePower | undefined => {
   const block = rack.part.blocks.get('power');
   const feed = model.values.quantity(block, 'feed', 'power');
@@ -86,8 +100,8 @@ export interface Contribution {
   readonly power: Power;
 }
 
-/** Who draws the known load of a rack, the most first. */
-export function contributions(load: RackLoad): readonly Contribution[] {
+/** Who draws the known load of a rack, or of what encloses racks, the most first. */
+export function contributions(load: Load): readonly Contribution[] {
   const members = load.terms.map((term) => ({
     term,
     power: quantity<'power'>((term.each?.known ?? 0) * (term.count ?? 0)),

@@ -1,12 +1,10 @@
-import { type FinePower, fine, shown } from '../../facts/fine-power.ts';
-import { type RackLoad, rackLoad, racksAbove, type UsablePower, usablePower } from '../../facts/rack-load.ts';
-import type { Site } from '../../model/site.ts';
+import { fine } from '../../facts/fine-power.ts';
+import { rackLoad, racksAbove, usablePower } from '../../facts/rack-load.ts';
 import { placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';
-import { formatCount, formatIn, formatPower } from '../../units/format.ts';
+import { formatPower } from '../../units/format.ts';
 import { check, type Fix } from '../check.ts';
 import { fewerDevices } from '../fewer-devices.ts';
-import { setInBlock } from '../rack-edits.ts';
 import {
   namedContributions,
   nameOfRack,
@@ -15,13 +13,7 @@ import {
   relatedContributions,
   unknownNote,
 } from '../rack-words.ts';
-import { feedSizes } from './feed-sizes.ts';
-
-/** Feeds of one rack that a fix still proposes; beyond, larger ones are the answer. */
-const MOST_FEEDS = 8;
-
-/** A ratio of one in base units. */
-const WHOLE = 1_000_000;
+import { describeFeeds, largerFeed, moreFeeds } from './feed-fixes.ts';
 
 export const power = check({
   id: 'density.power',
@@ -78,7 +70,7 @@ rack Compute {
     const limits = { total: fine(load.known), limit: usable.exact };
     const leaveOut = (): Fix | undefined => fewerDevices(model, rack, terms, limits, 'load');
     const limit = formatPower(usable.power, quantity(load.known));
-    const cause = [describeFeeds(usable, load), namedContributions(model, rack), ...unknownNote(load)].join('; ');
+    const cause = [describeFeeds(usable, load.known), namedContributions(model, rack), ...unknownNote(load)].join('; ');
     yield {
       at: placeOf(feed.layer.scope.source, feed.node),
       message: `${nameOfRack(rack)}: ${bound} load, ${limit} usable (${cause})${racksNote(model, rack, failing)}`,
@@ -86,47 +78,9 @@ rack Compute {
       count: failing ?? 1,
       related: relatedContributions(model, rack),
       fixes: () =>
-        [moreFeeds(rack, load, usable), largerFeed(rack, load, usable), leaveOut()].flatMap((fix) => fix ?? []),
+        [moreFeeds(rack, load.known, usable), largerFeed(rack, load.known, usable), leaveOut()].flatMap(
+          (fix) => fix ?? [],
+        ),
     };
   },
 });
-
-/** `2 feeds × 30 kW, 1 spare, loaded to 80 %`. */
-function describeFeeds({ feed, feeds, spare, derating }: UsablePower, load: RackLoad): string {
-  const size = formatPower(feed, quantity(load.known));
-  const all = `${feeds} feed${feeds === 1 ? '' : 's'} × ${size}, ${spare === 0 ? 'none' : spare} spare`;
-  return derating === WHOLE ? all : `${all}, loaded to ${formatIn(derating, '%')}`;
-}
-
-/** What one feed gives. */
-function perFeed({ feed, derating }: Pick<UsablePower, 'feed' | 'derating'>): FinePower {
-  return BigInt(feed) * BigInt(derating);
-}
-
-function moreFeeds(rack: Site, load: RackLoad, usable: UsablePower): Fix | undefined {
-  const one = perFeed(usable);
-  if (one === 0n) return undefined;
-  const live = Number((fine(load.known) + one - 1n) / one);
-  const feeds = live + usable.spare;
-  const edit = feeds <= MOST_FEEDS ? setInBlock(rack, 'power', 'feeds', String(feeds)) : undefined;
-  if (!edit) return undefined;
-  const more = feeds - usable.feeds;
-  const added = `${more} of ${formatPower(usable.feed)} more in each rack`;
-  const all = rack.count !== undefined && rack.count > 1 ? `, ${formatCount(more * rack.count)} in all` : '';
-  return {
-    title: `Bring ${feeds} feeds (${formatPower(shown(one * BigInt(live)))} usable; ${added}${all})`,
-    edits: [edit],
-  };
-}
-
-/** Feeds of the next usual size that carries the load, as many as there are. */
-function largerFeed(rack: Site, load: RackLoad, usable: UsablePower): Fix | undefined {
-  const live = BigInt(usable.feeds - usable.spare);
-  if (live <= 0n) return undefined;
-  const enough = feedSizes.find(({ rating }) => BigInt(rating) * BigInt(usable.derating) * live >= fine(load.known));
-  const edit = enough && setInBlock(rack, 'power', 'feed', enough.text);
-  if (!edit) return undefined;
-  const given = formatPower(shown(perFeed({ ...usable, feed: enough.rating }) * live));
-  const size = `${enough.volts} V, ${enough.amperes} A, three phases`;
-  return { title: `Bring feeds of ${formatPower(enough.rating)} (${size}; ${given} usable)`, edits: [edit] };
-}
