@@ -55,7 +55,7 @@ interface MarkLine {
   readonly lineStart: number;
 }
 
-const carets = /^\/\/([01]| *)(\^+|!)(…?) (?:(error|warning|information|hint|allowed) [\w.]+|([a-z]+)): /;
+const carets = /^\/\/([01]| *)(\^+|!)(…?) (?:(error|warning|information|hint|allowed) [\w.]+|([a-z]+)):(?: |$)/;
 const below = new RegExp(`^//(?:[01]| *)\\| (?:${belowWords.join('|').replace('*', '\\*')})[ :]`);
 
 /** Splits a fixture into its files, and takes the marks out. */

@@ -1,11 +1,13 @@
 import type { Declaration, Link, Statement } from '../../grammar/ast.ts';
 import type { Analysis } from '../checks/analyse.ts';
+import { type BodyContext, bodiesOf } from '../checks/language/bodies.ts';
 import { rootOf } from '../checks/roots.ts';
 import { fact } from '../facts/fact.ts';
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
 import type { Scope } from '../model/scope.ts';
 import { type LinkSite, type Site, sitesUnder } from '../model/site.ts';
+import type { Source } from '../model/source.ts';
 
 /** The body in which a statement stands: the part that it describes and the scope of its names. */
 export interface Context {
@@ -13,6 +15,12 @@ export interface Context {
   /** Undefined at the top of a file, and in a body that means nothing. */
   readonly part: Part | undefined;
 }
+
+/** The bodies of a file by the statement whose body it is; that of the file itself has none. */
+export const bodiesByOwner = fact(
+  (model: Model, source: Source): ReadonlyMap<Statement | undefined, BodyContext> =>
+    new Map(bodiesOf(model, source).map((body) => [body.owner, body])),
+);
 
 /** The context of the last statement of a path, as its own file declares it, whatever uses it elsewhere. */
 export function contextOf({ model, source }: Analysis, path: readonly Statement[]): Context {

@@ -27,7 +27,7 @@ export interface Target {
   readonly path: readonly Statement[];
 }
 
-type Subject =
+export type Subject =
   /** A word of the language: `link`, `via`, `let`, `import` …; a kind or the keyword of a block is a `keyword`. */
   | { readonly what: 'word'; readonly word: string }
   | { readonly what: 'keyword'; readonly node: Declaration }
@@ -49,6 +49,9 @@ export function targetAt(file: FileNode, text: string, offset: number): Target |
   return statement && found(subjects(statement, text), offset, path);
 }
 
+/** Comments in the head of a link, in which no string stands. */
+const comments = /\/\*.*?\*\/|\/[/*][^\r\n]*/gs;
+
 type Candidate = readonly [Span, Subject];
 
 function found(candidates: Iterable<Candidate>, offset: number, path: readonly Statement[]): Target | undefined {
@@ -57,7 +60,7 @@ function found(candidates: Iterable<Candidate>, offset: number, path: readonly S
 }
 
 /** Everything in a statement's own text that can be asked about, inner things before what contains them. */
-function* subjects(node: Statement, text: string): Generator<Candidate> {
+export function* subjects(node: Statement, text: string): Generator<Candidate> {
   switch (node.node) {
     case 'import':
       yield word(node, 'import');
@@ -100,7 +103,8 @@ function* inLink(node: Link, text: string): Generator<Candidate> {
   if (node.where) yield* inValue(node.where);
   // What is left are the words between these, and `--`, which stands for the whole link.
   const end = node.body?.start ?? node.end;
-  for (const { 0: found, index } of text.slice(node.start, end).matchAll(/\bvia\b|\bwhere\b|--/g)) {
+  const bare = text.slice(node.start, end).replace(comments, (comment) => ' '.repeat(comment.length));
+  for (const { 0: found, index } of bare.matchAll(/\bvia\b|\bwhere\b|--/g)) {
     const span = { start: node.start + index, end: node.start + index + found.length };
     yield [span, found === '--' ? { what: 'link', node } : { what: 'word', word: found }];
   }
@@ -130,7 +134,8 @@ function* inValue(value: Value): Generator<Candidate> {
       yield [value, { what: 'quantity', expr: value }];
       break;
     case 'reference':
-      yield [value, { what: 'reference', expr: value }];
+      if (value.path.length === 1) yield [value, { what: 'reference', expr: value }];
+      else yield* inType({ ...value, node: 'type' });
       break;
     case 'unary':
       yield* inValue(value.operand);

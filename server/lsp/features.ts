@@ -2,13 +2,29 @@ import type { ServerCapabilities } from 'vscode-languageserver';
 import { catalog } from './catalog.ts';
 import type { ClientSupport } from './client-support.ts';
 import { codeActions } from './code-actions.ts';
+import { documentHighlight } from './document-highlight.ts';
+import { documentSymbol } from './document-symbol.ts';
 import type { Feature } from './feature.ts';
+import { foldingRange } from './folding-range.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { pulledDiagnostics } from './pull.ts';
+import { selectionRange } from './selection-range.ts';
+import { semanticTokens } from './semantic-tokens.ts';
 
 /** Every feature, in the order of the table in docs/editor.md. */
-export const features: readonly Feature[] = [pulledDiagnostics, codeActions, hover, formatting, catalog];
+export const features: readonly Feature[] = [
+  pulledDiagnostics,
+  codeActions,
+  hover,
+  formatting,
+  documentSymbol,
+  documentHighlight,
+  semanticTokens,
+  foldingRange,
+  selectionRange,
+  catalog,
+];
 
 /** What the client is told of all features together. */
 export function announced(support: ClientSupport): ServerCapabilities {

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll } from 'vitest';
+import { afterEach } from 'vitest';
 import type { ClientCapabilities, Diagnostic, Range } from 'vscode-languageserver/node';
 import { bundleServer, type Editor, startEditor } from './editor.ts';
 
@@ -18,19 +18,18 @@ row Pair {
 }
 `;
 
+/** The server is bundled once for the tests of a file. */
+const once: { bundle?: Promise<string> } = {};
+
 /** Gives the tests of a file editors with a server each, which are stopped after each test. */
 export function useEditors(): (capabilities?: ClientCapabilities, options?: unknown) => Promise<Editor> {
   const running: Editor[] = [];
-  let bundle: string | undefined;
-  beforeAll(async () => {
-    bundle = await bundleServer();
-  });
   afterEach(async () => {
     for (const editor of running.splice(0)) await editor.stop();
   });
   return async (capabilities, options) => {
-    if (!bundle) throw new Error('the server was not bundled');
-    const editor = await startEditor(bundle, capabilities, options);
+    once.bundle ??= bundleServer();
+    const editor = await startEditor(await once.bundle, capabilities, options);
     running.push(editor);
     return editor;
   };

@@ -120,7 +120,7 @@ function partWith(model: Model, owner: Declaration | Member | Link, body: Body, 
 }
 
 /** The members and links of a part by their statements, so that a long list of them is not searched for each. */
-const slotsOf = fact((_model: Model, part: Part) => ({
+export const slotsOf = fact((_model: Model, part: Part) => ({
   members: new Map(part.members.map((slot) => [slot.node, slot])),
   links: new Map(part.links.map((slot) => [slot.node, slot])),
 }));

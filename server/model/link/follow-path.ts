@@ -61,7 +61,7 @@ export function followPath(model: Model, endpoint: Endpoint, block: Part, scope:
 const byName = new WeakMap<Part, ReadonlyMap<string, MemberSlot>>();
 
 /** A member of a part, found without searching a long list of them for each link. */
-function memberNamed(part: Part, name: string): MemberSlot | undefined {
+export function memberNamed(part: Part, name: string): MemberSlot | undefined {
   const known = byName.get(part) ?? new Map(part.members.map((member) => [member.name, member]));
   byName.set(part, known);
   return known.get(name);

@@ -1,0 +1,118 @@
+import type { Declaration, Link, Member, Name, Span, Statement } from '../../grammar/ast.ts';
+import type { Analysis } from '../checks/analyse.ts';
+import { slotsOf } from '../checks/language/bodies.ts';
+import { cableOf, totalLinks } from '../facts/links.ts';
+import { typeName } from '../facts/type-name.ts';
+import { type Site, sitesUnder } from '../model/site.ts';
+import { formatCount } from '../units/format.ts';
+import { bodiesByOwner, linkSitesOf } from './context.ts';
+import { bodyOf } from './rows.ts';
+
+/** A line of the outline. */
+export interface OutlineSymbol extends Span {
+  readonly sort: 'import' | 'type' | 'port' | 'fabric' | 'block' | 'member' | 'link' | 'constant';
+  readonly name: string;
+  /** The kind, and how many there are. */
+  readonly detail: string;
+  /** The name where it is written. */
+  readonly at: Span;
+  readonly children: readonly OutlineSymbol[];
+}
+
+/** The outline of a file: what it declares, with how many of each there are in its first cluster. */
+export function outlineOf(analysis: Analysis): readonly OutlineSymbol[] {
+  const [first] = analysis.roots;
+  const cluster = first?.part.kind === 'cluster' ? first : undefined;
+  const outline: Outline = { analysis, cluster, counts: cluster ? countsIn(cluster) : new Map() };
+  return analysis.source.parsed.file.statements.flatMap((node) => symbolOf(outline, [node]));
+}
+
+interface Outline {
+  readonly analysis: Analysis;
+  readonly cluster: Site | undefined;
+  /** Instances in the cluster of what each statement declares; undefined where that is not known. */
+  readonly counts: ReadonlyMap<Statement, number | undefined>;
+}
+
+function countsIn(cluster: Site): ReadonlyMap<Statement, number | undefined> {
+  const counts = new Map<Statement, number | undefined>();
+  const add = (node: Statement, count: number | undefined): void => {
+    const before = counts.has(node) ? counts.get(node) : 0;
+    counts.set(node, before === undefined || count === undefined ? undefined : before + count);
+  };
+  for (const { part, count } of sitesUnder(cluster)) for (const { origin } of part.layers) add(origin, count);
+  return counts;
+}
+
+function symbolOf(outline: Outline, path: readonly Statement[]): readonly OutlineSymbol[] {
+  const node = path.at(-1);
+  switch (node?.node) {
+    case 'import': {
+      const name = outline.analysis.model.program.importName(node);
+      const at = node.alias ?? node.target;
+      return name && at ? [symbol(outline, path, 'import', { ...at, text: name }, '')] : [];
+    }
+    case 'declaration':
+      return [symbol(outline, path, sortOf(node), node.name ?? node.keyword, declarationDetail(outline, node))];
+    case 'member':
+      return [symbol(outline, path, 'member', node.name, memberDetail(outline, path, node))];
+    case 'link':
+      return [symbol(outline, path, 'link', node.name, linkDetail(outline, path, node))];
+    case 'constant': {
+      const { start, end } = node.value;
+      return [symbol(outline, path, 'constant', node.name, outline.analysis.source.text.slice(start, end))];
+    }
+    default:
+      return [];
+  }
+}
+
+function symbol(
+  outline: Outline,
+  path: readonly Statement[],
+  sort: OutlineSymbol['sort'],
+  name: Name,
+  detail: string,
+): OutlineSymbol {
+  const node = path.at(-1) ?? name;
+  const inner = 'node' in node ? (bodyOf(node)?.statements ?? []) : [];
+  const children = inner.flatMap((each) => symbolOf(outline, [...path, each]));
+  // While a name is missing, the statement has no other to show.
+  const shown = name.text === '' ? '(no name)' : name.text;
+  const at = { start: name.start, end: name.end };
+  return { sort, name: shown, detail, start: node.start, end: Math.max(node.end, name.end), at, children };
+}
+
+function sortOf({ keyword, name }: Declaration): OutlineSymbol['sort'] {
+  if (!name) return 'block';
+  return keyword.text === 'port' || keyword.text === 'fabric' ? keyword.text : 'type';
+}
+
+function declarationDetail({ counts, cluster }: Outline, node: Declaration): string {
+  if (!node.name) return '';
+  const count = cluster && node !== cluster.part.declaration ? counts.get(node) : undefined;
+  return count === undefined
+    ? node.keyword.text
+    : `${node.keyword.text}, ${formatCount(count)} in ${cluster?.part.name}`;
+}
+
+function memberDetail({ analysis }: Outline, path: readonly Statement[], node: Member): string {
+  const { model, source } = analysis;
+  const part = bodiesByOwner(model, source).get(path.at(-2))?.part;
+  const slot = part && slotsOf(model, part).members.get(node);
+  const type = slot?.part ? typeName(model, source, slot.part) : node.type?.path.map(({ text }) => text).join('.');
+  const count = slot?.count;
+  return [...(count === undefined || count === 1 ? [] : [`${formatCount(count)} ×`]), type ?? ''].join(' ');
+}
+
+function linkDetail({ analysis }: Outline, path: readonly Statement[], node: Link): string {
+  const { model, source } = analysis;
+  const [first] = linkSitesOf(analysis, path, node);
+  const count = first && totalLinks(model, first);
+  const cable = first && cableOf(model, first);
+  const words = [
+    ...(count === undefined ? [] : [`${formatCount(count)} ${count === 1 ? 'link' : 'links'}`]),
+    ...(cable ? [typeName(model, source, cable)] : []),
+  ];
+  return words.join(', ');
+}
