@@ -2,8 +2,16 @@
 export interface Generated {
   readonly text: string;
   readonly faults: { readonly rule: string; readonly count: number };
-  /** The offset of a digit that an edit may change without any other effect than its value. */
-  readonly digit: number;
+}
+
+/** One cable of an as-built list, whatever the language in which it is written down. */
+export interface Cable {
+  readonly name: string;
+  readonly from: { readonly rack: number; readonly device: string; readonly port: number };
+  readonly to: { readonly rack: number | undefined; readonly device: string; readonly port: number };
+  readonly type: string;
+  /** In decimetres; undefined where the layout says it. */
+  readonly length: number | undefined;
 }
 
 const imports = ['import nvidia', 'import cables', ''];
@@ -43,21 +51,63 @@ export function clusterOf(accelerators: number): string {
   ].join('\n');
 }
 
-/** Cables as they were laid: one cluster, each cable a link of its own with a measured length, one in a hundred too long. */
-export function cableList(lines: number): Generated {
-  const nodes = Math.max(1, Math.floor((lines - 12) / 9));
-  const members = Array.from({ length: nodes }, (_, n) => `  node${n} : nvidia.DgxH100`);
-  const state = { faults: 0 };
-  const links = Array.from({ length: nodes * 8 }, (_, i) => {
-    const isLong = i % 100 === 99;
-    if (isLong) state.faults++;
-    const length = isLong ? '2.5m' : `1.${i % 10}m`;
-    return `    link c${i} : node${Math.floor(i / 8)}.nic[${i % 8}] -- leaf[${Math.floor(i / 64)}].port[${i % 64}] via cables.Dac400G { length = ${length} }`;
+const NODES_PER_RACK = 4;
+const NICS_PER_NODE = 8;
+const PORTS_PER_SPINE = 64;
+/** Cables from the nodes of a rack to its switch; as many go from there to the spines. */
+const CABLES_PER_RACK = NODES_PER_RACK * NICS_PER_NODE;
+/** One cable in so many is too long. */
+const FAULTY = 100;
+
+/** Cables as they were laid: racks of four nodes and a switch, and spines; half the short ones have a measured length. */
+export function cablesOf(lines: number): readonly Cable[] {
+  const count = Math.max(1, lines - 14 - Math.floor(lines / (2 * CABLES_PER_RACK)));
+  return Array.from({ length: count }, (_, i): Cable => {
+    const rack = Math.floor(i / (2 * CABLES_PER_RACK));
+    const within = i % (2 * CABLES_PER_RACK);
+    const name = `c${i}`;
+    if (within < CABLES_PER_RACK) {
+      const node = Math.floor(within / NICS_PER_NODE);
+      const from = { rack, device: `dgx[${node}].nic`, port: within % NICS_PER_NODE };
+      const to = { rack, device: 'leaf.port', port: within };
+      const isLong = i % FAULTY === FAULTY - 1;
+      const measured = i % 2 === 0 ? 10 + (i % 7) : undefined;
+      return { name, from, to, type: 'Dac400G', length: isLong ? 25 : measured };
+    }
+    const up = within - CABLES_PER_RACK;
+    const spine = Math.floor(rack / PORTS_PER_SPINE) * CABLES_PER_RACK + up;
+    const from = { rack, device: 'leaf.port', port: within };
+    const to = { rack: undefined, device: `spine[${spine}].port`, port: rack % PORTS_PER_SPINE };
+    return { name, from, to, type: 'Dr4_400G', length: 100 + (i % 150) };
   });
-  const leaves = Math.ceil((nodes * 8) / 64);
-  const head = [...imports, 'cluster AsBuilt {', '  year = 2023', `  leaf[${leaves}] : nvidia.QM9700`];
+}
+
+/** One cluster, each cable a link of its own: most with a measured length, the others with one that follows from the racks. */
+export function cableList(lines: number): Generated {
+  const cables = cablesOf(lines);
+  const racks = (cables.at(-1)?.from.rack ?? 0) + 1;
+  const spines = Math.ceil(racks / PORTS_PER_SPINE) * CABLES_PER_RACK;
+  const head = [
+    ...imports,
+    'rack Pod {',
+    `  dgx[${NODES_PER_RACK}] : nvidia.DgxH100`,
+    '  leaf   : nvidia.QM9700',
+    '}',
+    'cluster AsBuilt {',
+    '  year = 2023',
+    `  spine[${spines}] : nvidia.QM9700`,
+  ];
+  const members = Array.from({ length: racks }, (_, rack) => `  rack${rack} : Pod`);
+  const links = cables.map(linkOf);
   const text = [...head, ...members, '  fabric Net {', '    role = scale_out', ...links, '  }', '}', ''].join('\n');
-  return { text, faults: { rule: 'reach.copper', count: state.faults }, digit: digitNear(text, /length = 1\.(\d)m/g) };
+  const count = cables.filter(({ length, type }) => length === 25 && type === 'Dac400G').length;
+  return { text, faults: { rule: 'reach.copper', count } };
+}
+
+function linkOf({ name, from, to, type, length }: Cable): string {
+  const right = `${to.rack === undefined ? '' : `rack${to.rack}.`}${to.device}[${to.port}]`;
+  const stated = length === undefined ? '' : ` { length = ${length / 10}m }`;
+  return `    link ${name} : rack${from.rack}.${from.device}[${from.port}] -- ${right} via cables.${type}${stated}`;
 }
 
 /** Types that derive from types: chains of eight, each with racks, rows, a hall and a cluster of its own. */
@@ -73,7 +123,7 @@ export function templates(lines: number): Generated {
     state.lines += block.length;
   }
   const text = [...imports, ...blocks, ''].join('\n');
-  return { text, faults: { rule: 'density.power', count: state.faults }, digit: digitNear(text, /let extra = (\d)/g) };
+  return { text, faults: { rule: 'density.power', count: state.faults } };
 }
 
 function template(i: number, isWeak: boolean): readonly string[] {
@@ -100,12 +150,4 @@ function template(i: number, isWeak: boolean): readonly string[] {
     '}',
     `cluster Whole${i} { year = 2023  hall : Site${i} }`,
   ];
-}
-
-/** The place of a digit in the middle of a text. */
-function digitNear(text: string, pattern: RegExp): number {
-  const found = [...text.matchAll(pattern)];
-  const match = found[Math.floor(found.length / 2)];
-  if (!match) throw new Error(`Nothing in the text is like ${pattern}.`);
-  return match.index + match[0].search(/\d(?!.*\d)/);
 }

@@ -1,7 +1,10 @@
-// Measures how long topo takes, prints tables, and fails where a figure is far from what it should be. `--smoke` is short.
+// Measures how long topo takes, prints tables, and fails where a ratio is far from what it should be. `--smoke` is short;
+// `--peers` measures other language servers in the same run, on files of the same length that describe the same cluster.
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import type { Latency } from './latency.ts';
+import { cpus } from 'node:os';
+import type { Measured } from './measure.ts';
+import type { Peer } from './peers.ts';
 
 // Lets `import text from './parts.topo'` give the file's text, as the bundles do.
 registerHooks({
@@ -14,7 +17,7 @@ registerHooks({
 
 /** The aim is 1.1; a machine that others use, too, is not steady enough to fail for that. */
 const MOST_RATIO = 3;
-/** How much dearer a line may be in the longest file than in one of a thousand lines; more is super-linear. */
+/** How much longer an edit may take in the longest file than in one of a thousand lines, for each of fifty-fold lines. */
 const MOST_GROWTH = 4;
 /** The length with which longer files are compared; below it the start of an analysis outweighs the lines. */
 const COMPARED_LENGTH = 1000;
@@ -23,12 +26,85 @@ const MOST_LISTED = 1000;
 
 const isSmoke = process.argv.includes('--smoke');
 const { measureScale } = await import('./scale.ts');
-const { measureLatency } = await import('./latency.ts');
+const { measure } = await import('./measure.ts');
+const { cableList, templates } = await import('./files.ts');
+const { both, milliseconds, table } = await import('./table.ts');
+const { bundleShippedServer, sizesOf } = await import('./sizes.ts');
 
+const lengths = isSmoke ? [1000, 10_000] : [100, 1000, 10_000, 50_000];
+const effort = isSmoke ? { edits: 20, questions: 5, rounds: 1 } : { edits: 200, questions: 40, rounds: 3 };
+const shapes = { 'cable list': cableList, templates } as const;
+
+/** Figures of one server in one file. */
+interface Row {
+  readonly server: string;
+  readonly shape: keyof typeof shapes;
+  readonly lines: number;
+  readonly measured: Measured | undefined;
+}
+
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}\n`,
+);
 const ratios = await measureScale(isSmoke ? 40 : 200, isSmoke ? 5 : 15);
-console.log('');
-const lengths = isSmoke ? [100, 1000, 10_000] : [100, 1000, 10_000, 50_000];
-const latencies = await measureLatency(lengths, isSmoke ? 3 : 10, isSmoke ? 5 : 20);
+const bundle = await bundleShippedServer();
+const topo = { name: 'topo', languageId: 'topo', extension: 'topo', command: [process.execPath, bundle, '--stdio'] };
+const peers: readonly Peer[] = process.argv.includes('--peers') ? (await import('./peers.ts')).installPeers() : [];
+const rows: Row[] = [];
+for (const shape of Object.keys(shapes) as (keyof typeof shapes)[]) {
+  for (const lines of lengths) {
+    rows.push({ server: topo.name, shape, lines, measured: await measure(topo, shapes[shape](lines).text, effort) });
+    if (shape !== 'cable list') continue;
+    for (const peer of peers)
+      rows.push({ server: peer.name, shape, lines, measured: await measure(peer, peer.textOf(lines), effort) });
+  }
+}
+
+const own = (shape: string, lines: number): Measured | undefined =>
+  rows.find((row) => row.server === topo.name && row.shape === shape && row.lines === lines)?.measured;
+const head = [
+  'server, file',
+  'lines',
+  'open',
+  'key p50 / p95',
+  '× topo',
+  'hover',
+  'completion',
+  'symbols',
+  'tokens',
+  'format',
+  'peak MB',
+  'findings',
+];
+console.log('\nFrom a key to its diagnostics, and until answers, in milliseconds (p50 / p95):');
+console.log(table(head, rows.map(cells)));
+const starts = rows.flatMap(({ server, measured }) => (server === topo.name && measured ? [measured.start] : []));
+const cold = starts.toSorted((a, b) => a - b)[starts.length >> 1] ?? Number.NaN;
+const sizes = sizesOf(bundle, !isSmoke);
+console.log(`\nFrom the start of the process to initialize: ${milliseconds(cold)} ms`);
+console.log(`Bundle of the server: ${kilobytes(sizes.bundle)}, compressed ${kilobytes(sizes.compressed)}`);
+if (sizes.extension !== undefined) console.log(`Packed extension: ${kilobytes(sizes.extension)}`);
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(0)} kB`;
+}
+
+function cells({ server, shape, lines, measured }: Row): readonly string[] {
+  const name = server === topo.name ? `${server}, ${shape}` : server;
+  if (!measured) return [name, lines.toLocaleString('en'), 'gave up'];
+  const { open, edit, answers, memory, diagnostics } = measured;
+  const base = own(shape, lines)?.edit.p50;
+  return [
+    name,
+    lines.toLocaleString('en'),
+    milliseconds(open),
+    both(edit),
+    base === undefined || server === topo.name ? '' : (edit.p50 / base).toFixed(1),
+    ...[answers.hover, answers.completion, answers.symbols, answers['semantic tokens'], answers.formatting].map(both),
+    memory?.toFixed(0) ?? 'unknown',
+    `${diagnostics}`,
+  ];
+}
 
 const outcomes: readonly (readonly [string, boolean])[] = [
   [
@@ -39,7 +115,7 @@ const outcomes: readonly (readonly [string, boolean])[] = [
     `a million accelerators take ${ratios.wholeProcess.toFixed(2)} times as long as a thousand, as a process`,
     ratios.wholeProcess <= MOST_RATIO,
   ],
-  ...latencies.flatMap(outcomesOf),
+  ...rows.flatMap(outcomesOf),
 ];
 console.log('');
 for (const [name, isGood] of outcomes) console.log(`${isGood ? 'passed' : 'FAILED'}  ${name}`);
@@ -47,15 +123,16 @@ const failed = outcomes.filter(([, isGood]) => !isGood).length;
 console.log(`${outcomes.length - failed} passed, ${failed} failed, 0 skipped`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-function outcomesOf({ shape, lines, edit, found, expected }: Latency): readonly (readonly [string, boolean])[] {
+function outcomesOf({ server, shape, lines, measured }: Row): readonly (readonly [string, boolean])[] {
+  if (server !== topo.name) return [];
   const name = `${shape} of ${lines.toLocaleString('en')} lines`;
-  const isComplete = found === Math.min(expected, MOST_LISTED);
-  const short = latencies.find((each) => each.shape === shape && each.lines === COMPARED_LENGTH);
-  const all: readonly [string, boolean] = [`${name}: all ${expected} faults are found`, isComplete];
+  if (!measured) return [[`${name}: measured`, false]];
+  const { faults } = shapes[shape](lines);
+  const isComplete = (measured.found.get(faults.rule) ?? 0) >= Math.min(faults.count, MOST_LISTED);
+  const all: readonly [string, boolean] = [`${name}: all ${faults.count} faults are found`, isComplete];
+  const short = own(shape, COMPARED_LENGTH);
   if (!short || lines <= COMPARED_LENGTH) return [all];
-  const growth = edit.p50 / lines / (short.edit.p50 / short.lines);
-  return [
-    all,
-    [`${name}: a line costs ${growth.toFixed(2)} times what it does in ${COMPARED_LENGTH}`, growth <= MOST_GROWTH],
-  ];
+  const growth = measured.edit.p50 / short.edit.p50;
+  const most = (MOST_GROWTH * lines) / COMPARED_LENGTH;
+  return [all, [`${name}: a key costs ${growth.toFixed(2)} times what it does in ${COMPARED_LENGTH}`, growth <= most]];
 }

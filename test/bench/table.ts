@@ -22,3 +22,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export function milliseconds(value: number): string {
   return value < 10 ? value.toFixed(2) : value.toFixed(0);
 }
+
+export function median(values: readonly number[]): number {
+  return spreadOf(values).p50;
+}
+
+/** `3.2 / 8.1`: the middle and the slow end. */
+export function both(spread: Spread | undefined): string {
+  return spread ? `${milliseconds(spread.p50)} / ${milliseconds(spread.p95)}` : '–';
+}

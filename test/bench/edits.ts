@@ -1,0 +1,75 @@
+import type { Range } from 'vscode-languageserver/node';
+
+/** One key of a person who types, in the terms of the protocol. */
+export interface Key {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** A character typed by mistake somewhere in a text, and taken back. */
+export interface Slip {
+  readonly typed: Key;
+  readonly takenBack: Key;
+}
+
+const SEED = 20_231_114;
+
+/**
+ * Slips at random places, the same for each run. What is typed repeats the character before it, as a key does that
+ * sticks: a digit in a number, a letter in a name, now and then a brace or a line.
+ */
+export function slips(text: string, count: number): readonly Slip[] {
+  const random = sequence(SEED);
+  const starts = lineStarts(text);
+  return Array.from({ length: count }, () => {
+    const offset = 1 + Math.floor(random() * (text.length - 1));
+    const typed = text.charAt(offset - 1);
+    const line = lineAt(starts, offset);
+    const at = { line, character: offset - (starts[line] ?? 0) };
+    const behind = typed === '\n' ? { line: line + 1, character: 0 } : { line, character: at.character + 1 };
+    return {
+      typed: { range: { start: at, end: at }, text: typed },
+      takenBack: { range: { start: at, end: behind }, text: '' },
+    };
+  });
+}
+
+/** Random places of a pattern, for requests that are asked at names. */
+export function placesOf(text: string, pattern: RegExp, count: number): readonly Range['start'][] {
+  const random = sequence(SEED + 1);
+  const found = [...text.matchAll(pattern)].map((match) => match.index + (match[0].length >> 1));
+  const starts = lineStarts(text);
+  return Array.from({ length: found.length === 0 ? 0 : count }, () => {
+    const offset = found[Math.floor(random() * found.length)] ?? 0;
+    const line = lineAt(starts, offset);
+    return { line, character: offset - (starts[line] ?? 0) };
+  });
+}
+
+/** Mulberry32: small, even enough, and the same everywhere. */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
