@@ -30,9 +30,14 @@ export function by(signs: TemplateStringsArray, ...figures: readonly (Figure | F
   });
 }
 
-/** Terms with a sign between them: ` + `. */
-export function joined(terms: readonly Formula[], sign: string): Formula {
-  return terms.flatMap((term, i) => (i === 0 ? term : [sign, ...term]));
+/** Terms of a sum that are shown; a list of 50,000 cables is no arithmetic that anyone follows. */
+const MOST_TERMS = 12;
+
+/** The sum of some terms. */
+export function sum(terms: readonly Formula[]): Formula {
+  const shown = terms.slice(0, MOST_TERMS).flatMap((term, i) => (i === 0 ? term : [' + ', ...term]));
+  const more = terms.length - MOST_TERMS;
+  return more > 0 ? [...shown, ` + … (${more} more)`] : shown;
 }
 
 /** A number that follows from others. */

@@ -1,6 +1,6 @@
-import type { Value } from '../../grammar/ast.ts';
+import type { Property, Value } from '../../grammar/ast.ts';
 import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
+import type { Part, Slot } from '../model/part.ts';
 import { placeOf } from '../model/source.ts';
 import type { Evaluated } from '../model/values.ts';
 import type { ValueType } from '../schema/types.ts';
@@ -25,10 +25,16 @@ export function stated(model: Model, part: Part | undefined, name: string, whole
     name: `${owner}.${name}`,
     value: asWritten(slot.node.value) ?? formatValue(schema.value, value),
     at: placeOf(slot.layer.scope.source, slot.node),
-    source: sourceOf(model, whole),
-    isEstimate: isEstimate(model, whole, name),
+    // What another file writes over a part is not the figure that the part’s source speaks of.
+    ...(sameFile(slot, whole.properties.get('source'))
+      ? { source: sourceOf(model, whole), isEstimate: isEstimate(model, whole, name) }
+      : { source: undefined, isEstimate: false }),
     formula: undefined,
   };
+}
+
+function sameFile(a: Slot<Property>, b: Slot<Property> | undefined): boolean {
+  return a.layer.scope.source === b?.layer.scope.source;
 }
 
 /** Where a part’s figures come from, as it says. */

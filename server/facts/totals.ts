@@ -10,6 +10,9 @@ import { fact } from './fact.ts';
 /** What adds up over members. */
 export type Measure = 'power' | 'mass' | 'price';
 
+/** The dimension in which each is held and shown. */
+export const dimensionOf = { power: 'power', mass: 'mass', price: 'money' } as const;
+
 /** A sum of which some terms may not be known: then it is a lower bound. */
 export interface Bound {
   /** The known terms, in base units. Past 2^53 it is rounded: fit to be shown, not to decide. */
@@ -99,7 +102,10 @@ export function addUp(bounds: readonly Bound[]): Bound {
 }
 
 /** A sum as it is shown; with unknown terms it is a lower bound. */
-export function formatBound({ known, unknown }: Bound, dimension: 'power' | 'mass' | 'money' | 'length'): string {
+export function formatBound(
+  { known, unknown }: Bound,
+  dimension: 'number' | 'power' | 'mass' | 'money' | 'length',
+): string {
   const sum = format(quantity(known), dimension);
   return unknown > 0 ? `≥ ${sum} (${formatCount(unknown)} unknown)` : sum;
 }

@@ -9,6 +9,29 @@ const LARGEST_EXACT = 4096n;
 /** No two bandwidths are further apart than by this many doublings. */
 const MOST_DOUBLINGS = 256n;
 
+/** How fast a bandwidth has doubled, as measured: least squares of its logarithm on the year. */
+export interface Fit {
+  readonly role: 'scale_up' | 'scale_out';
+  /** Years in which it doubles, and the interval that holds this with 95 %. */
+  readonly years: number;
+  readonly low: number;
+  readonly high: number;
+  /** The systems that were measured. */
+  readonly systems: string;
+}
+
+/** The measured pace of bandwidth per accelerator (facts: hardware, section 9). Few systems, chosen by hand. */
+export const measuredFits: readonly Fit[] = [
+  { role: 'scale_up', years: 2.5, low: 2.1, high: 3.3, systems: 'V100, A100, H100, B200, Rubin, 2017–2026' },
+  {
+    role: 'scale_out',
+    years: 2.0,
+    low: 1.5,
+    high: 3.1,
+    systems: 'reference systems of V100, A100, H100, B200, B300, Rubin, 2017–2026',
+  },
+];
+
 /**
  * Whether a bandwidth has grown from another by at least 2^(years / doubling), exactly: with years / doubling = q / p in
  * lowest terms, growth^p ≥ 2^q. Years may be negative.

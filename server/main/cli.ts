@@ -9,7 +9,7 @@ import { reportCommand } from './cli/report-command.ts';
 
 const usage = `Usage:
   topo check FILES-OR-FOLDERS… [--format text|json|sarif|github] [--fail-on error|warning|information|never]
-  topo report FILES… [--format text|json]
+  topo report FILES… [--format text|json] [--explain]
   topo format FILES-OR-FOLDERS… [--check]
   topo explain RULE
 "-" reads standard input.
@@ -27,6 +27,7 @@ async function run(args: readonly string[]): Promise<number> {
       format: { type: 'string' },
       'fail-on': { type: 'string' },
       check: { type: 'boolean' },
+      explain: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
     },
@@ -38,7 +39,7 @@ async function run(args: readonly string[]): Promise<number> {
     case 'check':
       return checkCommand(inputs, values.format ?? 'text', values['fail-on'] ?? 'error');
     case 'report':
-      return reportCommand(inputs, values.format ?? 'text');
+      return reportCommand(inputs, values.format ?? 'text', values.explain ?? false);
     case 'format':
       return formatCommand(inputs, values.check ?? false);
     case 'explain':

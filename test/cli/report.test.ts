@@ -237,3 +237,15 @@ describe('explain', () => {
     expect(runCommand(command.bundle, ['explain', 'reach.copper', 'reach.rate']).code).toBe(2);
   });
 });
+
+test('--explain tells of each number from what it follows, where that is written and whose it is', () => {
+  const folder = folderWith({ 'lab.topo': example('gb200-row') });
+  const { code, stdout } = runCommand(command.bundle, ['report', '--explain', 'lab.topo'], folder);
+  expect(code).toBe(0);
+  expect(stdout).toContain('power of Leaves  26.5 kW = 18 × 1,176 W + 576 ends × 8.5 W + 576 ends × 0.75 W');
+  expect(stdout).toMatch(/^ +leaf {2}18 {2}lab\.topo:\d+:3$/m);
+  expect(stdout).toMatch(/^ +Gb200Tray\.power {2}7\.13 kW {2}nvidia\.topo:\d+:3 {2}NVIDIA, .*estimate: power/m);
+  // What the file writes over a part is not the part’s source’s.
+  expect(stdout).toMatch(/^ +Leaves\.power\.feed {2}43\.1 kW {2}lab\.topo:\d+:\d+$/m);
+  expect(runCommand(command.bundle, ['report', '--explain', '--format', 'json', 'lab.topo'], folder).code).toBe(2);
+});

@@ -167,8 +167,8 @@ describe('a derived number', () => {
 describe('the whole', () => {
   test('fabric: tiers, bandwidth, bisection', () => {
     const { markdown } = hover('Rails');
-    expect(row(markdown, 'links')).toBe('| links | 256 |');
-    expect(row(markdown, 'power')).toBe('| power | ≥ 12.8 W (1 unknown) |');
+    expect(row(markdown, 'links')).toBe('| links | 256 = 128 rail + 128 dark |');
+    expect(row(markdown, 'power')).toBe('| power | ≥ 12.8 W (1 unknown) = 128 links × 2 ends × 0.05 W |');
     expect(row(markdown, 'tier 1')).toContain('16 × `nvidia.QM9700`');
     expect(row(markdown, 'per accelerator')).toBeDefined();
     expect(row(markdown, 'bisection, one way')).toBeDefined();

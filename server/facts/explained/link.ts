@@ -3,7 +3,7 @@ import { type LinkSite, outwards } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';
 import { decimal, formatCount, formatLength, formatMoney, formatPower, formatRate } from '../../units/format.ts';
-import { by, derived, type Figure, type Formula, joined, taken } from '../derivation.ts';
+import { by, derived, type Figure, type Formula, sum, taken } from '../derivation.ts';
 import { HOURS_PER_YEAR, linkFailures } from '../link-failures.ts';
 import { cableOf, cableRun, laneRate, linkPower, linkRate, linkShape, portsOf, totalLinks } from '../links.ts';
 import { cablesOf } from '../network/cables.ts';
@@ -25,14 +25,17 @@ export function linkFigures(model: Model, link: LinkSite): readonly Figure[] {
   return all.flatMap((each) => each ?? []);
 }
 
-/** Number of links of a statement; undefined where it is not known. */
-export function linksFigure(model: Model, link: LinkSite): Figure | undefined {
+/** Number of links of a statement, with what they are called; undefined where it is not known. */
+export function linksFigure(model: Model, link: LinkSite, noun?: string): Figure | undefined {
   const total = totalLinks(model, link);
-  const { node, layer } = link.slot;
-  const place = placeOf(layer.scope.source, node.name);
-  return total === undefined
-    ? undefined
-    : taken(`links of ${link.slot.name}`, `${formatCount(total)} ${total === 1 ? 'link' : 'links'}`, place);
+  const called = noun ?? (total === 1 ? 'link' : 'links');
+  return total === undefined ? undefined : countedLinks(link, total, called);
+}
+
+/** So many links of a statement, or ends of them, which leads to the statement. */
+export function countedLinks({ slot }: LinkSite, count: number, called: string): Figure {
+  const place = placeOf(slot.layer.scope.source, slot.node.name);
+  return taken(`links of ${slot.name}`, `${formatCount(count)} ${called}`, place);
 }
 
 /** Rate of a link: lanes × rate of one lane. */
@@ -40,7 +43,11 @@ export function rateFigure(model: Model, link: LinkSite): Figure | undefined {
   const [rate, lane] = [linkRate(model, link), laneRate(model, link)];
   const written = writtenRate(model, link);
   if (rate === undefined || lane === undefined || !written) return undefined;
-  return derived('rate', formatRate(rate), by`${written.lanes} × ${derivedLane(formatRate(lane), written)}`);
+  return derived(
+    `rate of ${link.slot.name}`,
+    formatRate(rate),
+    by`${written.lanes} × ${derivedLane(formatRate(lane), written)}`,
+  );
 }
 
 interface WrittenRate {
@@ -86,7 +93,7 @@ function legs(model: Model, link: LinkSite, { legs: all }: CableRun): Formula {
     const source = property && !routing ? `default of routing.${property}` : routing?.source;
     return [taken(routing?.name ?? 'layout', formatLength(length), routing?.at, source), ` ${what}`];
   });
-  return joined(terms, ' + ');
+  return sum(terms);
 }
 
 /** Where the innermost block around a link states how cables go. */
@@ -140,11 +147,11 @@ export function priceFigure(model: Model, link: LinkSite): Figure | undefined {
 }
 
 /** Cable assemblies of a statement: the links, or fewer where an assembly carries more of them. */
-export function cablesFigure(model: Model, link: LinkSite): Figure | undefined {
+export function cablesFigure(model: Model, link: LinkSite, noun?: string): Figure | undefined {
   const [count, links] = [cablesOf(model, link), linksFigure(model, link)];
   const carries = stated(model, cableOf(model, link), 'carries');
   if (count === undefined || !links) return undefined;
-  const value = `${formatCount(count)} ${count === 1 ? 'cable' : 'cables'}`;
+  const called = noun ?? (count === 1 ? 'cable' : 'cables');
   const formula = carries ? by`${links} / ${carries}, rounded up on each device` : by`${links}`;
-  return derived(`cables of ${link.slot.name}`, value, formula);
+  return derived(`cables of ${link.slot.name}`, `${formatCount(count)} ${called}`, formula);
 }

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
-import { decimal, formatCount, formatLength, formatPower } from '../../units/format.ts';
-import { by, derived, type Figure, type Formula, joined, taken } from '../derivation.ts';
+import { decimal, formatLength, formatPower } from '../../units/format.ts';
+import { by, derived, type Figure, type Formula, sum, taken } from '../derivation.ts';
 import { shown } from '../fine-power.ts';
 import { cableOf } from '../links.ts';
 import type { ModuleTerm } from '../module-power.ts';
@@ -12,6 +12,7 @@ import { footprint, rackMass } from '../rack-mass.ts';
 import { heightOf, rackSpace } from '../rack-space.ts';
 import { stated } from '../stated.ts';
 import { formatBound } from '../totals.ts';
+import { countedLinks } from './link.ts';
 import { policyFigure } from './policy.ts';
 import { countFigure, termFormulas, totalFigure } from './totals.ts';
 
@@ -31,20 +32,19 @@ export function rackFigures(model: Model, rack: Site): readonly Figure[] {
 }
 
 /** Power of a rack: its members, and the modules that no node has counted. */
-export function loadFigure(model: Model, rack: Site): Figure {
+function loadFigure(model: Model, rack: Site): Figure {
   const load = rackLoad(model, rack);
   const terms = [
     ...termFormulas(model, load.terms, 'power'),
     ...load.modules.terms.flatMap((term) => moduleFormula(model, term)),
   ];
-  return derived(`power of ${rack.part.name}`, formatBound(load, 'power'), joined(terms, ' + '));
+  return derived(`power of ${rack.part.name}`, formatBound(load, 'power'), sum(terms));
 }
 
 /** What the modules at one end of a link statement draw. */
 export function moduleFormula(model: Model, { landing, ends }: ModuleTerm): readonly Formula[] {
   const power = stated(model, cableOf(model, landing.link), 'power');
-  const name = `ends of ${landing.link.slot.name}`;
-  return ends > 0 && power ? [by`${taken(name, `${formatCount(ends)} ends`, power.at)} × ${power}`] : [];
+  return ends > 0 && power ? [by`${countedLinks(landing.link, ends, 'ends')} × ${power}`] : [];
 }
 
 /** What the feeds give while the spare ones are out. */
@@ -72,7 +72,7 @@ export function heightFigure(model: Model, rack: Site): Figure {
     return member.count === 0 || !height ? [] : [[countFigure(member), ' × ', height]];
   });
   const value = used.unknown > 0 ? `≥ ${inUnits} (${used.unknown} unknown)` : inUnits;
-  return derived(`height in use of ${rack.part.name}`, value, joined(terms, ' + '));
+  return derived(`height in use of ${rack.part.name}`, value, sum(terms));
 }
 
 /** Mass of the empty rack and of what stands in it. */
@@ -93,7 +93,7 @@ export function heatFigure(model: Model, rack: Site, way: 'air' | 'liquid'): Fig
   );
   const modules =
     way === 'air' ? rackLoad(model, rack).modules.terms.flatMap((term) => moduleFormula(model, term)) : [];
-  return derived(name, value, joined([...members, ...modules], ' + '));
+  return derived(name, value, sum([...members, ...modules]));
 }
 
 /** Heat of one instance of a member in one way. */

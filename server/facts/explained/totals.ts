@@ -2,12 +2,9 @@ import type { Model } from '../../model/model.ts';
 import type { MemberSlot, Part } from '../../model/part.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatCount } from '../../units/format.ts';
-import { derived, type Figure, type Formula, joined, taken } from '../derivation.ts';
+import { derived, type Figure, type Formula, sum, taken } from '../derivation.ts';
 import { stated } from '../stated.ts';
-import { formatBound, type Measure, propertyOf, type Term, totalOf } from '../totals.ts';
-
-/** The dimension in which a measure is shown. */
-const dimensions = { power: 'power', mass: 'mass', price: 'money' } as const;
+import { dimensionOf, formatBound, type Measure, propertyOf, type Term, totalOf } from '../totals.ts';
 
 /** Power, mass or price of one instance of a part: as it states it, else the sum over its members. */
 export function totalFigure(model: Model, part: Part, measure: Measure): Figure {
@@ -15,10 +12,16 @@ export function totalFigure(model: Model, part: Part, measure: Measure): Figure 
   const own = stated(model, part, propertyOf(part, measure));
   if (total.stated && own) return own;
   const name = `${part.name}.${measure}`;
-  const value = formatBound(total, dimensions[measure]);
+  const value = formatBound(total, dimensionOf[measure]);
   // The mass of a rack is that of the empty one, to which what stands in it is added.
   const terms = [...(own ? [[own]] : []), ...termFormulas(model, total.terms, measure)];
-  return terms.length > 0 ? derived(name, value, joined(terms, ' + ')) : taken(name, 'unknown', placeOfName(part));
+  return terms.length > 0 ? derived(name, value, inside(sum(terms))) : taken(name, 'unknown', placeOfName(part));
+}
+
+/** The formula of a lone figure: a cluster of one hall has the power of what is in that. */
+function inside(formula: Formula): Formula {
+  const [only, ...others] = formula;
+  return others.length === 0 && typeof only === 'object' && only.formula ? only.formula : formula;
 }
 
 /** What each member adds: count × its own figure. */
@@ -28,7 +31,7 @@ export function termFormulas(model: Model, terms: readonly Term[], measure: Meas
     .map((term) => {
       const { part } = term.member;
       const each = part ? totalFigure(model, part, measure) : taken(term.member.name, 'unknown', undefined);
-      return [countFigure(term.member), ' × ', each];
+      return term.count === 1 ? [each] : [countFigure(term.member), ' × ', each];
     });
 }
 

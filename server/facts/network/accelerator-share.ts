@@ -1,5 +1,7 @@
 import type { Axis } from '../../model/link/shape.ts';
 import type { Model } from '../../model/model.ts';
+import type { LinkSite } from '../../model/site.ts';
+import type { Rate } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { linkRate, linkShape } from '../links.ts';
 import type { Network } from '../network.ts';
@@ -15,6 +17,8 @@ export interface AcceleratorShare {
   readonly perAccelerator: Share;
   /** The nodes, or accelerators by themselves, that get the least. */
   readonly least: Vertex;
+  /** All nodes, or accelerators by themselves, that are linked. */
+  readonly nodes: readonly Vertex[];
   /** Total over all nodes with accelerators, bit/s and direction. */
   readonly injection: number;
 }
@@ -27,27 +31,39 @@ export const acceleratorShare = fact((model: Model, network: Network): Accelerat
   for (const vertex of graph.vertices) {
     const among = vertex.isSwitch ? 0 : acceleratorsIn(model, vertex.site);
     if (among === 0) continue;
-    const bits = ratesOn(model, vertex);
-    if (bits === undefined || among === undefined) return undefined;
+    const terms = linksOnNode(model, vertex);
+    if (!terms || among === undefined) return undefined;
+    const bits = terms.reduce((sum, { links, rate }) => sum + links * rate, 0);
     if (bits === 0) continue;
     const share = { bits, among };
     const injection = (found?.injection ?? 0) + bits * vertex.count;
+    const nodes = [...(found?.nodes ?? []), vertex];
     const isLeast = !found || compareShares(share, found.perAccelerator) < 0;
-    found = found && !isLeast ? { ...found, injection } : { perAccelerator: share, least: vertex, injection };
+    found =
+      found && !isLeast ? { ...found, nodes, injection } : { perAccelerator: share, least: vertex, nodes, injection };
   }
   return found;
 });
 
-/** Rates of the links that end on one node: on its accelerators, and from outside on the rest of it. */
-function ratesOn(model: Model, vertex: Vertex): number | undefined {
-  let sum = 0;
+/** Links of one statement that end on one node, and the rate of each. */
+export interface ShareTerm {
+  readonly link: LinkSite;
+  readonly links: number;
+  readonly rate: Rate;
+}
+
+/** The links that end on one node: on its accelerators, and from outside on the rest of it; undefined without a rate. */
+export function linksOnNode(model: Model, vertex: Vertex): readonly ShareTerm[] | undefined {
+  const terms = new Map<LinkSite, ShareTerm>();
   for (const landing of vertex.landings) {
+    const { link } = landing;
     if (landing.site.part.kind !== 'accelerator' && staysInside(model, landing, vertex)) continue;
-    const rate = linkRate(model, landing.link);
+    const rate = linkRate(model, link);
     if (rate === undefined) return undefined;
-    sum += rate * landing.degree * volume(landing.box, vertex.box.length);
+    const links = landing.degree * volume(landing.box, vertex.box.length) + (terms.get(link)?.links ?? 0);
+    terms.set(link, { link, links, rate });
   }
-  return sum;
+  return [...terms.values()];
 }
 
 /** Whether both ends of a link are in the same node. */

@@ -1,16 +1,15 @@
 import type { Analysis } from '../../checks/analyse.ts';
-import { clusterYear } from '../../facts/cluster-year.ts';
+import { totalFigure } from '../../facts/explained/totals.ts';
+import { bandwidthFigure, trendFigure, yearFigure } from '../../facts/explained/trend.ts';
 import { cableRun, totalLinks } from '../../facts/links.ts';
 import { acceleratorsIn } from '../../facts/network/accelerators.ts';
-import { shareRate } from '../../facts/network/share.ts';
 import { rackLoad, usablePower } from '../../facts/rack-load.ts';
 import { racksUnder } from '../../facts/rack-rows.ts';
 import { reachOf } from '../../facts/reach.ts';
-import { bandwidthOf } from '../../facts/roadmap.ts';
-import { formatBound, totalOf } from '../../facts/totals.ts';
 import type { Model } from '../../model/model.ts';
 import { type Site, sitesUnder } from '../../model/site.ts';
-import { decimal, formatCount, formatRate } from '../../units/format.ts';
+import { decimal, formatCount } from '../../units/format.ts';
+import { arithmetic } from './derivation.ts';
 import { code, page, type Row, table } from './markdown.ts';
 
 /** Margins that a hover lists. */
@@ -19,16 +18,20 @@ const MARGINS_SHOWN = 3;
 /** A cluster: its totals, and where it is closest to a limit. */
 export function clusterHover({ model }: Analysis, root: Site): string {
   const { part } = root;
-  const year = clusterYear(model, root);
+  const year = yearFigure(model, root);
   const rows: readonly Row[] = [
-    ['year', year === undefined ? 'unknown: neither the cluster nor its accelerators state one' : String(year)],
+    ['year', year ? arithmetic(year) : 'unknown: neither the cluster nor its accelerators state one'],
     ['accelerators', formatCount(acceleratorsIn(model, root) ?? 0)],
     ['racks', formatCount(racksUnder(model, root).reduce((sum, rack) => sum + (rack.count ?? 0), 0))],
     ['links', formatCount(linksUnder(model, root))],
-    ['power of parts', formatBound(totalOf(model, part, 'power'), 'power')],
+    ['power of parts', arithmetic(totalFigure(model, part, 'power'))],
     ...(['scale_up', 'scale_out'] as const).map((role): Row => {
-      const share = bandwidthOf(model, root, role);
-      return share && [`${role.replace('_', '-')} each`, formatRate(shareRate(share))];
+      const has = bandwidthFigure(model, root, role);
+      return has && [`${role.replace('_', '-')} each`, arithmetic(has)];
+    }),
+    ...(['scale_up', 'scale_out'] as const).map((role): Row => {
+      const trend = trendFigure(model, root, role);
+      return trend && [`${role.replace('_', '-')} trend`, arithmetic(trend)];
     }),
     ...marginRows(model, root),
   ];

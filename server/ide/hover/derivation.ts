@@ -5,7 +5,7 @@ import { plain } from './markdown.ts';
 /** A derived number, its limit and its arithmetic: each figure leads to its place and says on the way whose it is. */
 export function arithmetic(figure: Figure, limit?: Figure): string {
   const { value, formula, isEstimate } = figure;
-  const sum = formula ? ` = ${formulaText(formula)}` : '';
+  const sum = formula && formula.length > 0 ? ` = ${formulaText(formula)}` : '';
   const most = limit ? ` of ${linked(limit)}` : '';
   return `${formula ? value : linked(figure)}${most}${sum}${isEstimate ? ', estimate' : ''}`;
 }
@@ -33,7 +33,7 @@ function leadOf(figure: Figure): Figure | undefined {
 }
 
 /** A text that leads to a place in a file, with a title that is shown over it. */
-export function link(text: string, place: Place, title: string): string {
+function link(text: string, place: Place, title: string): string {
   const { line, column } = lineAndColumn(place);
   // A parenthesis, which a URI may hold as it is, would end the link.
   const location = place.source.location.replaceAll('(', '%28').replaceAll(')', '%29');

@@ -1,17 +1,23 @@
 import type { Analysis } from '../../checks/analyse.ts';
+import { derived, type Figure, sum } from '../../facts/derivation.ts';
+import { cablesFigure, linksFigure, powerFigure } from '../../facts/explained/link.ts';
+import {
+  bisectionFigure,
+  cagesFigure,
+  injectionFigure,
+  shareFigure,
+  tierFigure,
+} from '../../facts/explained/network.ts';
 import { linkPower, totalLinks } from '../../facts/links.ts';
-import { acceleratorShare } from '../../facts/network/accelerator-share.ts';
-import { bisectionOf } from '../../facts/network/bisection.ts';
 import { cablesOf } from '../../facts/network/cables.ts';
-import { cagesOf } from '../../facts/network/cages.ts';
-import { shareRate } from '../../facts/network/share.ts';
 import { tiersOf } from '../../facts/network/tiers.ts';
 import { type FabricSite, fabricsUnder, type Network, networksOf } from '../../facts/network.ts';
+import { formatBound } from '../../facts/totals.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
 import { type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
-import { quantity } from '../../units/dimension.ts';
-import { decimal, formatCount, formatPower, formatRate } from '../../units/format.ts';
+import { formatCount } from '../../units/format.ts';
+import { arithmetic } from './derivation.ts';
 import { code, page, type Row, table } from './markdown.ts';
 
 /** A fabric: its links and what they draw; and of the network to which it belongs tiers, bandwidth and bisection. */
@@ -29,17 +35,17 @@ export function fabricHover(analysis: Analysis, around: readonly Site[], name: s
 }
 
 function linkRows(model: Model, { links }: FabricSite): readonly Row[] {
+  const total = (of: (link: LinkSite) => number | undefined, dimension: 'number' | 'power'): string =>
+    sumText(links.map(of), dimension);
+  const all = (figure: (model: Model, link: LinkSite, noun: string) => Figure | undefined): readonly Figure[] =>
+    links.flatMap((link) => figure(model, link, link.slot.name) ?? []);
+  const count = total((link) => totalLinks(model, link), 'number');
+  const cables = total((link) => cablesOf(model, link), 'number');
+  const power = total((link) => powerOf(model, link), 'power');
   return [
-    ['links', sum(links, (link) => totalLinks(model, link), formatCount)],
-    ['cables', sum(links, (link) => cablesOf(model, link), formatCount)],
-    [
-      'power',
-      sum(
-        links,
-        (link) => powerOf(model, link),
-        (total) => formatPower(quantity(total)),
-      ),
-    ],
+    ['links', sumOf('links', count, all(linksFigure))],
+    ['cables', sumOf('cables', cables, all(cablesFigure))],
+    ['power', sumOf('power', power, all(powerFigure))],
   ];
 }
 
@@ -48,32 +54,31 @@ function powerOf(model: Model, link: LinkSite): number | undefined {
   return each === undefined || count === undefined ? undefined : each * count;
 }
 
-/** A sum over links; where a term is not known it is a lower bound. */
-function sum(
-  links: readonly LinkSite[],
-  of: (link: LinkSite) => number | undefined,
-  show: (total: number) => string,
-): string {
-  const terms = links.map(of);
-  const total = terms.reduce<number>((all, each) => all + (each ?? 0), 0);
-  const unknown = terms.filter((each) => each === undefined).length;
-  return unknown > 0 ? `≥ ${show(total)} (${unknown} unknown)` : show(total);
+/** A sum over link statements; where a term is not known it is a lower bound. */
+function sumText(terms: readonly (number | undefined)[], dimension: 'number' | 'power'): string {
+  const known = terms.reduce<number>((all, each) => all + (each ?? 0), 0);
+  return formatBound({ known, unknown: terms.filter((each) => each === undefined).length }, dimension);
+}
+
+/** A sum with its terms; a single term with what it follows from. */
+function sumOf(name: string, total: string, terms: readonly Figure[]): string {
+  const [first, ...others] = terms;
+  const formula = others.length === 0 ? first?.formula : sum(terms.map((each) => [each]));
+  return arithmetic(derived(name, total, formula ?? sum(terms.map((each) => [each]))));
 }
 
 /** What follows for the whole network of the fabric’s role. */
 function networkRows({ model, source }: Analysis, network: Network): readonly Row[] {
   const { role, fabrics, root } = network;
-  const share = acceleratorShare(model, network);
-  const bisection = bisectionOf(model, network);
   const links = new Set(fabrics.flatMap((fabric) => fabric.links));
-  const cages = cagesOf(model, root, links).reduce((total, use) => total + use.count, 0);
   const number = `${fabrics.length} ${fabrics.length === 1 ? 'fabric' : 'fabrics'}`;
+  const shown = (figure: Figure | undefined): string => (figure ? arithmetic(figure) : 'unknown');
   return [
     ['network', `${role}: ${number} of ${code(root.part.name)}`],
-    ['per accelerator', share ? formatRate(shareRate(share.perAccelerator)) : 'unknown'],
-    ['injection', share ? formatRate(quantity(share.injection)) : 'unknown'],
-    ['bisection, one way', bisection === undefined ? 'unknown' : formatRate(quantity(bisection))],
-    ['cages in use', formatCount(cages)],
+    ['per accelerator', shown(shareFigure(model, network))],
+    ['injection', shown(injectionFigure(model, network))],
+    ['bisection, one way', shown(bisectionFigure(model, network))],
+    ['cages in use', arithmetic(cagesFigure(model, root, links))],
     ...tierRows(model, network, (part) => code(typeName(model, source, part))),
   ];
 }
@@ -82,9 +87,10 @@ function tierRows(model: Model, network: Network, nameOf: (part: Site['part']) =
   const tiers = tiersOf(model, network);
   if (!tiers) return [['tiers', 'unknown']];
   const upwards = [...tiers].sort((a, b) => a.tier - b.tier);
-  return upwards.map(({ vertex, tier, down, up }): Row => {
-    const ratio = `down : up = ${decimal((down ?? 0) / (up || 1))} : 1`;
-    const rates = down === undefined || up === undefined ? 'rates unknown' : up === 0 ? 'the top' : ratio;
+  return upwards.map((each): Row => {
+    const { vertex, tier, up } = each;
+    const figure = tierFigure(model, each);
+    const rates = figure ? `down : up = ${arithmetic(figure)}` : up === 0 ? 'the top' : 'rates unknown';
     return [`tier ${tier}`, `${formatCount(vertex.count)} × ${nameOf(vertex.site.part)}, ${rates}`];
   });
 }

@@ -1,17 +1,17 @@
 import type { Analysis } from '../../checks/analyse.ts';
+import { derived, sum } from '../../facts/derivation.ts';
+import { termFormulas } from '../../facts/explained/totals.ts';
+import { bandwidthFigure, trendFigure } from '../../facts/explained/trend.ts';
 import { cableOf, totalLinks } from '../../facts/links.ts';
-import { shareRate } from '../../facts/network/share.ts';
-import { policyQuantity, trendBase } from '../../facts/policy.ts';
-import { bandwidthOf } from '../../facts/roadmap.ts';
 import { rootOfPart } from '../../facts/root.ts';
-import { formatBound, type Measure, totalOf } from '../../facts/totals.ts';
-import { yearsBehind } from '../../facts/trend.ts';
+import { dimensionOf, formatBound, totalOf } from '../../facts/totals.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part, PortGroup } from '../../model/part.ts';
 import { rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
 import { quantity } from '../../units/dimension.ts';
-import { formatCount, formatRate, formatYears } from '../../units/format.ts';
+import { formatCount, formatRate } from '../../units/format.ts';
+import { arithmetic } from './derivation.ts';
 import { figures, sourceLine } from './figures.ts';
 import { code, page, type Row, table } from './markdown.ts';
 
@@ -58,36 +58,26 @@ function memberRows({ model, source }: Analysis, part: Part): readonly Row[] {
   });
 }
 
-const measures: Readonly<Record<Measure, 'power' | 'mass' | 'money'>> = {
-  power: 'power',
-  mass: 'mass',
-  price: 'money',
-};
+const measures = ['power', 'mass', 'price'] as const;
 
 /** Sums over the members, beside what the part states. */
 function totalRows(model: Model, part: Part): readonly Row[] {
   if (part.members.length === 0) return [];
-  return (Object.keys(measures) as Measure[]).flatMap((measure): readonly Row[] => {
-    const { added } = totalOf(model, part, measure);
-    return added.known > 0 ? [[`${measure} of members`, formatBound(added, measures[measure])]] : [];
+  return measures.flatMap((measure): readonly Row[] => {
+    const { added, terms } = totalOf(model, part, measure);
+    if (added.known === 0) return [];
+    const total = formatBound(added, dimensionOf[measure]);
+    const formula = sum(termFormulas(model, terms, measure));
+    return [[`${measure} of members`, arithmetic(derived(measure, total, formula))]];
   });
 }
 
 /** How an accelerator’s scale-up bandwidth stands to the trend in its year. */
 function trendRow(model: Model, part: Part): Row {
-  const year = part.kind === 'accelerator' ? model.values.integer(part, 'year') : undefined;
-  if (year === undefined) return undefined;
+  if (part.kind !== 'accelerator') return undefined;
   const root = rootOfPart(model, part);
-  const now = bandwidthOf(model, root, 'scale_up');
-  const doubling = policyQuantity(model, root, 'doubling', 'time');
-  const base = trendBase(model, root);
-  if (!now || doubling === undefined) return undefined;
-  const behind = yearsBehind(now, { bits: base.scaleUp, among: 1 }, year - base.year, doubling);
-  const distance = `${formatYears(Math.abs(behind))} ${behind > 0 ? 'behind' : 'ahead of'} the trend`;
-  return [
-    'scale-up',
-    `${formatRate(shareRate(now))}, ${Math.abs(behind) < 0.05 ? 'on the trend' : distance} of ${year}`,
-  ];
+  const [has, trend] = [bandwidthFigure(model, root, 'scale_up'), trendFigure(model, root, 'scale_up')];
+  return has && trend && ['scale-up', `${arithmetic(has)}; ${arithmetic(trend)}`];
 }
 
 /** How many there are in each cluster of the file. */

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../checks/analyse.ts';
-import { joined, taken } from '../../facts/derivation.ts';
+import { sum, taken } from '../../facts/derivation.ts';
 import { densityFigure, heightFigure, massFigure, moduleFormula, usableFigure } from '../../facts/explained/rack.ts';
 import { termFormulas } from '../../facts/explained/totals.ts';
 import { type Contribution, contributions, type RackLoad, rackLoad, usablePower } from '../../facts/rack-load.ts';
@@ -51,7 +51,7 @@ function powerRows({ model, source }: Analysis, rack: Site): readonly Row[] {
 function contribution(model: Model, source: Source, { modules }: RackLoad, { term, power }: Contribution): string {
   if (!term) {
     const ends = modules.terms.flatMap((each) => moduleFormula(model, each));
-    return `${formatPower(power)} modules = ${formulaText(joined(ends, ' + '))}`;
+    return `${formatPower(power)} modules = ${formulaText(sum(ends))}`;
   }
   const [formula = []] = termFormulas(model, [term], 'power');
   const { part } = term.member;
