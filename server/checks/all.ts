@@ -8,6 +8,7 @@ import { airLimit as coolingAirLimit } from './cooling/air-limit.ts';
 import { capacity as coolingCapacity } from './cooling/capacity.ts';
 import { cdu as coolingCdu } from './cooling/cdu.ts';
 import { flow as coolingFlow } from './cooling/flow.ts';
+import { leak as coolingLeak } from './cooling/leak.ts';
 import { supply as coolingSupply } from './cooling/supply.ts';
 import { busbar as densityBusbar } from './density/busbar.ts';
 import { disaggregate as densityDisaggregate } from './density/disaggregate.ts';
@@ -59,6 +60,7 @@ export const checks: readonly AnyCheck[] = [
   coolingCapacity,
   coolingCdu,
   coolingFlow,
+  coolingLeak,
   coolingSupply,
   densityBusbar,
   densityDisaggregate,

@@ -5,11 +5,11 @@ import { type RackHeat, rackHeat } from '../../facts/rack-heat.ts';
 import { racksAbove } from '../../facts/rack-load.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
-import { type Place, placeOf } from '../../model/source.ts';
 import type { Power } from '../../units/dimension.ts';
 import { formatPower } from '../../units/format.ts';
 import { check, type Fix } from '../check.ts';
 import { fewerDevices } from '../fewer-devices.ts';
+
 import { setInBlock } from '../rack-edits.ts';
 import {
   namedContributions,
@@ -19,6 +19,7 @@ import {
   relatedContributions,
   unknownNote,
 } from '../rack-words.ts';
+import { typePlace } from './heat-words.ts';
 
 export const airLimit = check({
   id: 'cooling.air_limit',
@@ -94,16 +95,6 @@ function limitOf(model: Model, rack: Site, { type }: RackHeat): Power | undefine
 function isCovered(rack: Site, { air, capacity }: RackHeat): boolean {
   if (capacity !== undefined) return air.exact <= fine(capacity);
   return rack.part.blocks.get('cooling')?.properties.has('capacity') === true;
-}
-
-/** `type = air`, else the keyword of the last `cooling` block. */
-function typePlace(rack: Site): Place {
-  const block = rack.part.blocks.get('cooling');
-  const type = block?.properties.get('type');
-  if (type) return placeOf(type.layer.scope.source, type.node);
-  const last = block?.layers.at(-1);
-  const origin = last?.origin.node === 'declaration' ? last.origin.keyword : rack.part.declaration;
-  return placeOf(last?.around.source ?? rack.part.around.source, origin);
 }
 
 function nextTechnique(model: Model, rack: Site, heat: RackHeat): string {

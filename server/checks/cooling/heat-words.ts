@@ -2,6 +2,7 @@ import { isDevice } from '../../facts/liquid-heat.ts';
 import type { Heat } from '../../facts/rack-heat.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
+import { type Place, placeOf } from '../../model/source.ts';
 import { formatCount, formatPower } from '../../units/format.ts';
 import type { Related } from '../check.ts';
 import { memberName, memberPlace, relatedContributions } from '../rack-words.ts';
@@ -26,4 +27,14 @@ export function relatedHeat(model: Model, site: Site, heatOf: (child: Site) => H
     const count = member.count === undefined || member.count === 1 ? '' : `${formatCount(member.count)} × `;
     return [{ at: memberPlace(member), message: `${memberName(member)}: ${count}${boundOfHeat(heat)} of heat` }];
   });
+}
+
+/** `type = air`, else the keyword of the last `cooling` block. */
+export function typePlace(rack: Site): Place {
+  const block = rack.part.blocks.get('cooling');
+  const type = block?.properties.get('type');
+  if (type) return placeOf(type.layer.scope.source, type.node);
+  const last = block?.layers.at(-1);
+  const origin = last?.origin.node === 'declaration' ? last.origin.keyword : rack.part.declaration;
+  return placeOf(last?.around.source ?? rack.part.around.source, origin);
 }

@@ -1,3 +1,4 @@
+import { isEstimate } from '../../facts/stated.ts';
 import { type Supply, supplyOf, type Temperature } from '../../facts/supply.ts';
 import type { Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
@@ -44,7 +45,7 @@ of the hall. The innermost body that states a supply counts. The water of a rear
     const medium = inlet === 'air' ? 'air' : 'coolant';
     yield {
       at: placeOf(property.layer.scope.source, property.node),
-      message: `${nameOfRack(site)}: ${medium} supplied at ${format(temperature, 'temperature', worst.limit)}, max_inlet of ${nameOf(worst.site)} is ${format(worst.limit, 'temperature', temperature)}${instances(tooWarm)}`,
+      message: `${nameOfRack(site)}: ${medium} supplied at ${format(temperature, 'temperature', worst.limit)}, max_inlet of ${nameOf(worst.site)} is ${format(worst.limit, 'temperature', temperature)}${isEstimate(model, worst.site.part, 'max_inlet') ? ', an estimate' : ''}${instances(tooWarm)}`,
       site,
       count: site.count ?? 1,
       related: tooWarm
