@@ -1,8 +1,12 @@
 // Written by `npm run gen` from the files beside it.
+import { disconnected as bandwidthDisconnected } from './bandwidth/disconnected.ts';
 import { doubling as bandwidthDoubling } from './bandwidth/doubling.ts';
 import { oversubscribed as bandwidthOversubscribed } from './bandwidth/oversubscribed.ts';
 import { ports as bandwidthPorts } from './bandwidth/ports.ts';
+import { rails as bandwidthRails } from './bandwidth/rails.ts';
+import { switchCapacity as bandwidthSwitch } from './bandwidth/switch.ts';
 import { trend as bandwidthTrend } from './bandwidth/trend.ts';
+import { uneven as bandwidthUneven } from './bandwidth/uneven.ts';
 import type { AnyCheck } from './check.ts';
 import { airLimit as coolingAirLimit } from './cooling/air-limit.ts';
 import { capacity as coolingCapacity } from './cooling/capacity.ts';
@@ -52,10 +56,14 @@ import { unknown2 as reachUnknown } from './reach/unknown.ts';
 
 /** Every check. */
 export const checks: readonly AnyCheck[] = [
+  bandwidthDisconnected,
   bandwidthDoubling,
   bandwidthOversubscribed,
   bandwidthPorts,
+  bandwidthRails,
+  bandwidthSwitch,
   bandwidthTrend,
+  bandwidthUneven,
   coolingAirLimit,
   coolingCapacity,
   coolingCdu,

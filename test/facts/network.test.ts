@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { acceleratorShare } from '../../server/facts/network/accelerator-share.ts';
 import { bisectionOf } from '../../server/facts/network/bisection.ts';
-import type { Box } from '../../server/facts/network/boxes.ts';
 import { networkGraph } from '../../server/facts/network/graph.ts';
 import { maxFlow } from '../../server/facts/network/max-flow.ts';
 import { deviceCells } from '../../server/facts/network/port-cells.ts';
 import { tiersOf } from '../../server/facts/network/tiers.ts';
-import { type Network, networksOf } from '../../server/facts/network.ts';
-import type { Model } from '../../server/model/model.ts';
-import { outwards, type Site } from '../../server/model/site.ts';
+import { networksOf } from '../../server/facts/network.ts';
+import { instances, neighbours, open, vertexOf } from './by-instance.ts';
 import { load } from './files.ts';
 import { type SmallCluster, smallCluster } from './small-cluster.ts';
 
@@ -16,20 +14,6 @@ const RATE = 100e9;
 const NIC_PORTS = 4;
 const SWITCH_PORTS = 16;
 const seeds = Array.from({ length: 400 }, (_, i) => i + 1);
-
-interface Opened {
-  readonly model: Model;
-  readonly site: Site;
-  readonly network: Network;
-}
-
-function open(cluster: SmallCluster): Opened {
-  const { model, root } = load(cluster.text);
-  const site = root('Small');
-  const [network] = networksOf(model, site);
-  if (!network) throw new Error('there is no network');
-  return { model, site, network };
-}
 
 describe('classes tell the same as instances', () => {
   test.each(seeds)('links and ports, cluster %i', (seed) => {
@@ -133,40 +117,6 @@ cluster Big {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
-}
-
-/** The instances of a site in a box, by path. */
-function instances(site: Site, box: Box): readonly string[] {
-  let names = [''];
-  let axis = 0;
-  for (const { member } of [...outwards(site)].reverse()) {
-    if (!member) continue;
-    const dims = member.dims ?? [];
-    const ranges = dims.map((_, i) => box[axis + i] ?? { low: 0, high: -1 });
-    axis += dims.length;
-    const suffixes = ranges.map(({ low, high }) => Array.from({ length: high - low + 1 }, (_, i) => `[${low + i}]`));
-    const [only = ['']] = suffixes;
-    names = names.flatMap((name) => only.map((suffix) => `${name}${name === '' ? '' : '.'}${member.name}${suffix}`));
-  }
-  return names;
-}
-
-/** The vertex of a part: its node, else itself. */
-function vertexOf(part: string): string {
-  return part.replace(/\.nic\[\d+\]$/, '');
-}
-
-/** The parts to which each part is linked, one for each link. */
-function neighbours(cluster: SmallCluster): ReadonlyMap<string, readonly string[]> {
-  const joined = new Map<string, string[]>();
-  const join = (from: string, to: string): void => {
-    joined.set(from, [...(joined.get(from) ?? []), to]);
-  };
-  for (const { left, right } of cluster.links) {
-    join(left, right);
-    join(right, left);
-  }
-  return joined;
 }
 
 /** Fewest links from each vertex to a node. */

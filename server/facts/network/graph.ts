@@ -59,7 +59,7 @@ export const networkGraph = fact((model: Model, network: Network): NetworkGraph 
 });
 
 /** The vertex of a network to which a part belongs. */
-function vertexSite(site: Site): Site {
+export function vertexSite(site: Site): Site {
   return site.part.kind === 'switch' ? site : (deviceOf(site) ?? site);
 }
 

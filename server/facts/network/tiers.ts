@@ -38,7 +38,7 @@ export const tiersOf = fact((model: Model, network: Network): readonly TierSwitc
 });
 
 /** The vertex at the other end of an edge. */
-function otherEnd(edge: Edge, vertex: Vertex): Vertex {
+export function otherEnd(edge: Edge, vertex: Vertex): Vertex {
   return edge.left === vertex ? edge.right : edge.left;
 }
 
@@ -52,7 +52,8 @@ function rateOf(model: Model, edges: readonly Edge[]): number | undefined {
   return sum;
 }
 
-function edgesByVertex(edges: readonly Edge[]): ReadonlyMap<Vertex, readonly Edge[]> {
+/** The edges of each vertex that has any. */
+export function edgesByVertex(edges: readonly Edge[]): ReadonlyMap<Vertex, readonly Edge[]> {
   const own = new Map<Vertex, Edge[]>();
   for (const edge of edges) {
     for (const vertex of new Set([edge.left, edge.right])) {

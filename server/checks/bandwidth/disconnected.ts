@@ -1,0 +1,114 @@
+import type { Box } from '../../facts/network/boxes.ts';
+import {
+  type NetworkPiece,
+  type PartlyLinked,
+  partlyLinked,
+  piecesOfNetwork,
+} from '../../facts/network/connectivity.ts';
+import type { Network } from '../../facts/network.ts';
+import type { Model } from '../../model/model.ts';
+import { outwards, type Site } from '../../model/site.ts';
+import { placeOf } from '../../model/source.ts';
+import { formatCount } from '../../units/format.ts';
+import { check, type Found } from '../check.ts';
+import { distinctPlaces } from './by-statement.ts';
+
+/** Statements shown with a finding. */
+const MOST_RELATED = 3;
+
+export const disconnected = check({
+  id: 'bandwidth.disconnected',
+  severity: 'warning',
+  each: 'network',
+  docs: {
+    summary: 'Some instances of an array are not linked, or a scale-out network is in more than one piece.',
+    why: 'An index that stops one short, or a `where` that excludes more than was meant, leaves a node in its rack without a link: it is bought, powered and cooled, and no job can run on it. Nothing of it shows in sums. In the same way a statement that keeps an index on both sides (`unit[u].leaf[l] -- plane[u]…`) may draw islands where one network was meant; ranks on different islands cannot reach each other.',
+    formula:
+      'Of each array of nodes, switches or lone parts that a network uses, all instances are linked in it. Those without accelerators may be linked in another network instead: of an array of switches, some may be leaves and some serve storage. In a cluster there is a path between any two instances of the scale_out network; a node joins its NICs and accelerators. The other networks may be of several pieces: scale-up ends at its domain. Ports that no network uses are no finding.',
+    sources: ['The language reference, docs/language.md, Links'],
+    fails: example('s < 31'),
+    passes: example('s < 32'),
+    fixes: 'None is offered: link what is left, or leave it out of the array.',
+  },
+  *run(model, network) {
+    for (const partly of partlyLinked(model, network)) yield leftOut(partly, network);
+    const found = islands(model, network);
+    if (found) yield found;
+  },
+});
+
+/** Thirty-two nodes on two leaves. */
+function example(condition: string): string {
+  return `accelerator Gpu { power = 700W }
+nic Nic { port port { rate = 400Gbps  lanes = 4 } }
+node Server {
+  gpu : Gpu
+  nic : Nic
+}
+switch Switch { port port[64] { rate = 400Gbps  lanes = 4 } }
+
+cluster Unit {
+  server[32] : Server
+  leaf[2]    : Switch
+  fabric Net {
+    role = scale_out
+    link node     : server[s].nic -- leaf[s / 16] where ${condition}
+    link peer[16] : leaf[0] -- leaf[1]
+  }
+}
+`;
+}
+
+function leftOut({ site, left, box, linked }: PartlyLinked, { role, root }: Network): Found {
+  const total = site.count === undefined ? '' : ` of ${formatCount(site.count)}`;
+  const verb = left === 1 ? 'is' : 'are';
+  const first = left === 1 ? '' : 'first ';
+  const statements = linked.map(({ link }) => placeOf(link.slot.layer.scope.source, link.slot.node.name));
+  const at = site.member
+    ? placeOf(site.member.layer.scope.source, site.member.node.name)
+    : placeOf(root.part.around.source, root.part.declaration);
+  return {
+    at,
+    message: `${site.member?.name ?? site.part.name}: ${formatCount(left)}${total} ${verb} not linked in the ${role} network, the others are (${first}${instance(site, box)})`,
+    site: site.parent ?? site,
+    count: left,
+    related: distinctPlaces(statements)
+      .slice(0, MOST_RELATED)
+      .map((place) => ({ at: place, message: 'the others are linked here' })),
+  };
+}
+
+function islands(model: Model, network: Network): Found | undefined {
+  const { role, root } = network;
+  const [fabric] = network.fabrics;
+  if (role !== 'scale_out' || root.part.kind !== 'cluster' || !fabric) return undefined;
+  const pieces = piecesOfNetwork(model, network);
+  const [first, second] = pieces?.found ?? [];
+  if (!pieces || !first || !second) return undefined;
+  const number = `${formatCount(pieces.found.length)} pieces${pieces.isAll ? '' : ' or more'}`;
+  const { declaration, around } = fabric.fabric;
+  return {
+    at: placeOf(around.source, declaration.name ?? declaration),
+    message: `${role}: the network is in ${number}: no path leads from ${nameOf(first)} to ${nameOf(second)}`,
+    site: fabric.site,
+    related: network.fabrics.slice(1, 1 + MOST_RELATED).map((each) => ({
+      at: placeOf(each.fabric.around.source, each.fabric.declaration.name ?? each.fabric.declaration),
+      message: 'of the same network',
+    })),
+  };
+}
+
+function nameOf({ site, box }: NetworkPiece): string {
+  return instance(site, box);
+}
+
+/** The first instance of a box: `unit[0].leaf[3]`. */
+function instance(site: Site, box: Box): string {
+  let axis = 0;
+  const steps = [...outwards(site)].reverse().flatMap(({ member }) => {
+    if (!member) return [];
+    const indexes = (member.dims ?? []).map(() => box[axis++]?.low ?? 0);
+    return [indexes.length === 0 ? member.name : `${member.name}[${indexes.join(', ')}]`];
+  });
+  return steps.join('.') || site.part.name;
+}

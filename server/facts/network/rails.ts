@@ -1,0 +1,104 @@
+import type { Model } from '../../model/model.ts';
+import type { Site } from '../../model/site.ts';
+import { fact } from '../fact.ts';
+import { linkRate, linkShape } from '../links.ts';
+import type { Network } from '../network.ts';
+import { acceleratorsIn } from './accelerators.ts';
+import { type Box, dimsOf, intersection, splitRegions, volume } from './boxes.ts';
+import { networkGraph, type Vertex } from './graph.ts';
+import { groupBySite, type Landing, landingsOf, linksUnder } from './landings.ts';
+
+/** NICs or accelerators of one node to which a network gives the same. */
+export interface RailShare {
+  /** Indexes within the node. */
+  readonly box: Box;
+  /** Instances in one node. */
+  readonly count: number;
+  /** Rates of the links that end on one of them, bit/s per direction; 0 for one that no link of any network uses. */
+  readonly bits: number;
+  readonly landings: readonly Landing[];
+}
+
+/** An array of NICs or accelerators in a class of alike nodes, and what a network gives to each. */
+export interface Rails {
+  readonly vertex: Vertex;
+  readonly site: Site;
+  /** Accelerators of one node. */
+  readonly accelerators: number;
+  /** In the order of the array; instances that other networks use instead are left out. */
+  readonly shares: readonly RailShare[];
+}
+
+/**
+ * The arrays through which nodes with several accelerators join a network, where each accelerator can have its part of
+ * them: as many instances as accelerators, or a multiple, or a divisor. Not told of arrays that are joined to others
+ * without a switch, as in a torus or a mesh, whose borders may have less; nor where a rate is not known.
+ */
+export const railsOf = fact((model: Model, network: Network): readonly Rails[] => {
+  const graph = networkGraph(model, network);
+  if (!graph || graph.unknown.length > 0) return [];
+  return graph.vertices.flatMap((vertex): readonly Rails[] => {
+    const accelerators = vertex.isSwitch ? 0 : (acceleratorsIn(model, vertex.site) ?? 0);
+    if (accelerators < 2) return [];
+    return [...groupBySite(vertex.landings, ({ site }) => site)].flatMap(
+      ([site, landings]) => railsAt(model, network, { vertex, accelerators, site }, landings) ?? [],
+    );
+  });
+});
+
+function railsAt(
+  model: Model,
+  { root }: Network,
+  array: Omit<Rails, 'shares'>,
+  own: readonly Landing[],
+): Rails | undefined {
+  const { vertex, site, accelerators } = array;
+  const { kind } = site.part;
+  const dims = dimsOf(site);
+  if ((kind !== 'nic' && kind !== 'accelerator') || site === vertex.site || !dims) return undefined;
+  if (own.some((landing) => !isSwitched(model, landing))) return undefined;
+  const ofNetwork = new Set(own);
+  const others = (landingsBySite(model, root).get(site) ?? []).filter(
+    ({ link, box }) => !own.some((landing) => landing.link === link) && meets(box, vertex.box),
+  );
+  const shares: RailShare[] = [];
+  for (const { box, items } of splitRegions([...own, ...others], dims, vertex.box.length)) {
+    const landings = items.filter((item) => ofNetwork.has(item));
+    if (landings.length === 0 && items.length > 0) continue;
+    const bits = ratesOf(model, landings);
+    if (bits === undefined) return undefined;
+    shares.push({ box, count: volume(box), bits, landings });
+  }
+  const instances = shares.reduce((sum, { count }) => sum + count, 0);
+  const isRegular = instances % accelerators === 0 || accelerators % instances === 0;
+  return instances > 0 && isRegular ? { ...array, shares } : undefined;
+}
+
+/** Whether the other end of the links is a switch. */
+function isSwitched(model: Model, { link, side }: Landing): boolean {
+  const shape = linkShape(model, link);
+  return shape?.[side === 'left' ? 'right' : 'left'].part.kind === 'switch';
+}
+
+function meets(box: Box, vertex: Box): boolean {
+  return vertex.every((interval, axis) => {
+    const common = intersection(interval, box[axis] ?? interval);
+    return common.low <= common.high;
+  });
+}
+
+function ratesOf(model: Model, landings: readonly Landing[]): number | undefined {
+  let sum = 0;
+  for (const { link, degree } of landings) {
+    const rate = linkRate(model, link);
+    if (rate === undefined) return undefined;
+    sum += rate * degree;
+  }
+  return sum;
+}
+
+/** Where the links of all networks of a root end, by the part. */
+export const landingsBySite = fact(
+  (model: Model, root: Site): ReadonlyMap<Site, readonly Landing[]> =>
+    groupBySite(landingsOf(model, linksUnder(model, root)).all, ({ site }) => site),
+);
