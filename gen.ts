@@ -23,6 +23,7 @@ settle('server/checks/all.ts', listOfChecks());
 const { checks } = await import('./server/checks/all.ts');
 const { inOrder, rulePage, rulesPage } = await import('./server/checks/page.ts');
 const { referencePage } = await import('./server/schema/reference.ts');
+const { catalogPage } = await import('./server/ide/catalog-page.ts');
 const { kindNames } = await import('./grammar/kinds.ts');
 const { textmateGrammar } = await import('./syntaxes/grammar.ts');
 
@@ -30,6 +31,7 @@ settle('docs/rules/README.md', rulesPage(checks));
 for (const check of checks) settle(`docs/rules/${check.id}.md`, rulePage(check));
 noteOthers(['README.md', ...checks.map(({ id }) => `${id}.md`)]);
 settle('docs/reference.md', referencePage());
+settle('docs/catalog.md', catalogPage());
 settle('package.json', withRules(read('package.json') ?? '{}', inOrder(checks)));
 
 settle('syntaxes/topo.tmLanguage.json', `${JSON.stringify(textmateGrammar(kindNames), undefined, 2)}\n`);

@@ -31,7 +31,8 @@ export function partHover(analysis: Analysis, part: Part, sites: readonly Site[]
   return page(table([`**${part.kind}**`, code(typeName(model, source, part))], rows), doc, sourceLine(model, part));
 }
 
-function portRow(model: Model, { name, part, count }: PortGroup): Row {
+/** How many ports a group has, and their rate by lanes. */
+export function portRow(model: Model, { name, part, count }: PortGroup): Row {
   const rate = model.values.quantity(part, 'rate', 'rate');
   const lanes = model.values.integer(part, 'lanes') ?? 1;
   const cage = model.values.word(part, 'cage');
