@@ -1,5 +1,6 @@
 import type { Edge } from '../../facts/network/graph.ts';
-import { type TierSwitch, tiersOf } from '../../facts/network/tiers.ts';
+import { loadedTiers } from '../../facts/network/loaded-tiers.ts';
+import type { TierSwitch } from '../../facts/network/tiers.ts';
 import type { Network } from '../../facts/network.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import type { Model } from '../../model/model.ts';
@@ -21,7 +22,7 @@ export const oversubscribed = check({
     summary: 'A tier of switches has more bandwidth down than up.',
     why: 'A switch passes on at most what its uplinks carry. Where 32 links come from nodes and 16 go on, two nodes share one uplink as soon as they talk beyond their leaf, and collective operations run at the pace of the slowest path. Training fabrics are therefore built without oversubscription, as fat trees; storage and management fabrics seldom are, and a scale-up network has one tier.',
     formula:
-      'down ≤ up × `policy.oversubscription`, for each class of switches that has uplinks. The tier of a switch is its fewest links to a node or accelerator; links within a tier count neither up nor down. Without a policy the limit is 1 for scale_out and none for other roles.',
+      'down ≤ up × `policy.oversubscription`, for each class of switches that has uplinks. The tier of a switch is its fewest links to a node or accelerator; links within a tier count neither up nor down, nor do those to a switch that has no node yet. Without a policy the limit is 1 for scale_out and none for other roles.',
     sources: ['NVIDIA, DGX SuperPOD reference architecture, DGX B200, Table 3: as many links up as down in each tier'],
     fails: example(16),
     passes: example(32),
@@ -84,7 +85,7 @@ interface Failure {
 /** Failing switches by the statement that carries most of their uplinks. */
 function byUplink(model: Model, network: Network): ReadonlyMap<string, Failure> {
   const failures = new Map<string, Failure>();
-  for (const tier of tiersOf(model, network) ?? []) {
+  for (const tier of loadedTiers(model, network) ?? []) {
     const excess = excessOf(model, network, tier);
     const [first, ...others] = tier.upEdges;
     if (!excess || !first) continue;

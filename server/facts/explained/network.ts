@@ -9,8 +9,9 @@ import { bisectionOf } from '../network/bisection.ts';
 import { cagesOf } from '../network/cages.ts';
 import type { Edge, Vertex } from '../network/graph.ts';
 import { repeatedSite } from '../network/halves.ts';
+import { loadedTiers } from '../network/loaded-tiers.ts';
 import { shareRate } from '../network/share.ts';
-import { type TierSwitch, tiersOf } from '../network/tiers.ts';
+import type { TierSwitch } from '../network/tiers.ts';
 import type { Network } from '../network.ts';
 import { countedLinks, rateFigure } from './link.ts';
 import { countFigure } from './totals.ts';
@@ -18,7 +19,7 @@ import { countFigure } from './totals.ts';
 /** The derived numbers of a network that are known, in the order of a fabric’s hover. */
 export function networkFigures(model: Model, network: Network): readonly Figure[] {
   const figures = [shareFigure, injectionFigure, bisectionFigure].map((figure) => figure(model, network));
-  const tiers = (tiersOf(model, network) ?? []).map((tier) => tierFigure(model, tier));
+  const tiers = (loadedTiers(model, network) ?? []).map((tier) => tierFigure(model, tier));
   return [...figures, ...tiers].flatMap((each) => each ?? []);
 }
 

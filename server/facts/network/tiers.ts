@@ -42,7 +42,8 @@ export function otherEnd(edge: Edge, vertex: Vertex): Vertex {
   return edge.left === vertex ? edge.right : edge.left;
 }
 
-function rateOf(model: Model, edges: readonly Edge[]): number | undefined {
+/** The rates of all links of some edges in bit/s; undefined where one is not known. */
+export function rateOf(model: Model, edges: readonly Edge[]): number | undefined {
   let sum = 0;
   for (const { link, links } of edges) {
     const rate = linkRate(model, link);

@@ -6,7 +6,7 @@ import { acceleratorShare } from '../network/accelerator-share.ts';
 import { bisectionOf } from '../network/bisection.ts';
 import { cablesOf } from '../network/cables.ts';
 import { cagesOf } from '../network/cages.ts';
-import { tiersOf } from '../network/tiers.ts';
+import { loadedTiers } from '../network/loaded-tiers.ts';
 import { type FabricSite, fabricsUnder, type Network, networksOf } from '../network.ts';
 import { reachOf } from '../reach.ts';
 import { typeName } from '../type-name.ts';
@@ -127,7 +127,7 @@ function cagesByType(model: Model, source: Source, root: Site, fabric: FabricSit
 }
 
 function tierReports(model: Model, network: Network, fabric: FabricSite): readonly TierReport[] | null {
-  const tiers = tiersOf(model, network);
+  const tiers = loadedTiers(model, network);
   if (!tiers) return null;
   const rows = new Map<string, TierReport>();
   const own = new Set(fabric.links);

@@ -10,7 +10,7 @@ import {
 } from '../../facts/explained/network.ts';
 import { linkPower, totalLinks } from '../../facts/links.ts';
 import { cablesOf } from '../../facts/network/cables.ts';
-import { tiersOf } from '../../facts/network/tiers.ts';
+import { loadedTiers } from '../../facts/network/loaded-tiers.ts';
 import { type FabricSite, fabricsUnder, type Network, networksOf } from '../../facts/network.ts';
 import { formatBound } from '../../facts/totals.ts';
 import { typeName } from '../../facts/type-name.ts';
@@ -84,7 +84,7 @@ function networkRows({ model, source }: Analysis, network: Network): readonly Ro
 }
 
 function tierRows(model: Model, network: Network, nameOf: (part: Site['part']) => string): readonly Row[] {
-  const tiers = tiersOf(model, network);
+  const tiers = loadedTiers(model, network);
   if (!tiers) return [['tiers', 'unknown']];
   const upwards = [...tiers].sort((a, b) => a.tier - b.tier);
   return upwards.map((each): Row => {
