@@ -21,7 +21,7 @@ const stale: string[] = [];
 settle('server/checks/all.ts', listOfChecks());
 
 const { checks } = await import('./server/checks/all.ts');
-const { inOrder, rulePage, rulesPage } = await import('./server/checks/page.ts');
+const { inOrder, rulePage, rulesPage, rulesTable } = await import('./server/checks/page.ts');
 const { referencePage } = await import('./server/schema/reference.ts');
 const { catalogPage } = await import('./server/ide/catalog-page.ts');
 const { kindNames } = await import('./grammar/kinds.ts');
@@ -32,6 +32,7 @@ for (const check of checks) settle(`docs/rules/${check.id}.md`, rulePage(check))
 noteOthers(['README.md', ...checks.map(({ id }) => `${id}.md`)]);
 settle('docs/reference.md', referencePage());
 settle('docs/catalog.md', catalogPage());
+settle('README.md', withSection(read('README.md') ?? '', 'rules', rulesTable(checks)));
 settle('package.json', withRules(read('package.json') ?? '{}', inOrder(checks)));
 
 settle('syntaxes/topo.tmLanguage.json', `${JSON.stringify(textmateGrammar(kindNames), undefined, 2)}\n`);
@@ -66,6 +67,14 @@ function read(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A page with what stands between two comments, `<!-- name -->` and `<!-- /name -->`, replaced. */
+function withSection(page: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [from, to] = [page.indexOf(start), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`README.md has no section between ${start} and ${end}`);
+  return `${page.slice(0, from + start.length)}\n\n${content}\n\n${page.slice(to)}`;
 }
 
 /** The list of the checks that stand in `server/checks/<family>/<rule>.ts`, each exported there. */

@@ -40,18 +40,25 @@ export function rulePage({ id, severity, docs }: AnyCheck): string {
 export function rulesPage(checks: readonly AnyCheck[]): string {
   const tables = [...families].flatMap(([title, prefixes]) => {
     const own = inOrder(checks).filter(({ id }) => prefixes.split(' ').includes(id.split('.')[0] ?? ''));
-    const rows = own.map(
-      ({ id, severity, docs }) => `| [${id}](${id}.md) | ${docs.summary.replaceAll('|', '\\|')} | ${severity} |`,
-    );
-    return rows.length === 0
-      ? []
-      : [`## ${title}`, ['| rule | finds | default |', '| --- | --- | --- |', ...rows].join('\n')];
+    return own.length === 0 ? [] : [`## ${title}`, tableOf(own, '')];
   });
   return sections([
     '# Rules',
     'What topo checks. The setting `topo.rules` changes the severity of a rule or turns it `off`; `allow` silences one where its reason is known ([the language](../language.md#waivers)).',
     ...tables,
   ]);
+}
+
+/** All rules in one table, for a page in the folder above `docs`. */
+export function rulesTable(checks: readonly AnyCheck[]): string {
+  return tableOf(inOrder(checks), 'docs/rules/');
+}
+
+function tableOf(checks: readonly AnyCheck[], folder: string): string {
+  const rows = checks.map(
+    ({ id, severity, docs }) => `| [${id}](${folder}${id}.md) | ${docs.summary.replaceAll('|', '\\|')} | ${severity} |`,
+  );
+  return ['| rule | finds | default |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 /** Checks in the order of the reference. */
