@@ -15,12 +15,14 @@ import { flow as coolingFlow } from './cooling/flow.ts';
 import { leak as coolingLeak } from './cooling/leak.ts';
 import { supply as coolingSupply } from './cooling/supply.ts';
 import { busbar as densityBusbar } from './density/busbar.ts';
+import { cages as densityCages } from './density/cages.ts';
 import { disaggregate as densityDisaggregate } from './density/disaggregate.ts';
 import { hall as densityHall } from './density/hall.ts';
 import { power as densityPower } from './density/power.ts';
 import { shelf as densityShelf } from './density/shelf.ts';
 import { space as densitySpace } from './density/space.ts';
 import { spare as densitySpare } from './density/spare.ts';
+import { weight as densityWeight } from './density/weight.ts';
 import { allowReason } from './language/allow-reason.ts';
 import { allowUnused } from './language/allow-unused.ts';
 import { fileCapped } from './language/file-capped.ts';
@@ -71,12 +73,14 @@ export const checks: readonly AnyCheck[] = [
   coolingLeak,
   coolingSupply,
   densityBusbar,
+  densityCages,
   densityDisaggregate,
   densityHall,
   densityPower,
   densityShelf,
   densitySpace,
   densitySpare,
+  densityWeight,
   allowReason,
   allowUnused,
   fileCapped,

@@ -4,18 +4,23 @@ import { type Length, type Power, quantity } from '../units/dimension.ts';
 import { fact } from './fact.ts';
 import { DEFAULT_RACK_WIDTH } from './placement.ts';
 import { rackLoad } from './rack-load.ts';
-import { type Bound, totalOf } from './totals.ts';
+import { addUp, type Bound, boundOf, type Term, totalOf } from './totals.ts';
 
-/** Mass of a rack with what stands in it, in µg. */
+/** Mass of a rack with what stands in it, in µg. What stands in a sidecar is none of it. */
 export interface RackMass extends Bound {
   /** What stands in it: that is what its frame bears. */
   readonly contents: Bound;
+  /** Its members, with what each adds. */
+  readonly terms: readonly Term[];
 }
 
 /** The empty rack and its contents. */
 export const rackMass = fact((model: Model, rack: Site): RackMass => {
-  const { known, unknown, added } = totalOf(model, rack.part, 'mass');
-  return { known, unknown, contents: added };
+  const total = totalOf(model, rack.part, 'mass');
+  const terms = total.terms.filter(({ member }) => model.values.flag(member.part, 'in_rack') !== false);
+  const contents = addUp(terms.map(boundOf));
+  const empty = { known: total.known - total.added.known, unknown: total.unknown - total.added.unknown };
+  return { ...addUp([empty, contents]), contents, terms };
 });
 
 /** The floor under a rack, and its load over it. */

@@ -50,6 +50,36 @@ export const policyProperties: readonly PropertySchema[] = [
     { default: '200kW' },
   ),
   property(
+    'cold_aisle',
+    positive('length'),
+    'Width of a cold aisle, half of which shares the floor with each rack (`density.weight`). Vendor: hot and cold aisles of seven tiles (server-racks.com).',
+    { default: '1.2m' },
+  ),
+  property(
+    'hot_aisle',
+    positive('length'),
+    'Width of a hot aisle, half of which shares the floor with each rack (`density.weight`). Vendor: hot and cold aisles of seven tiles (server-racks.com).',
+    { default: '0.9m' },
+  ),
+  property(
+    'osfp_per_unit',
+    integer(1),
+    'Most OSFP cages in one rack unit of a faceplate (`density.cages`). Estimate: two rows of 18 on 450 mm; the densest switches sold have 32.',
+    { default: '36' },
+  ),
+  property(
+    'qsfp_per_unit',
+    integer(1),
+    'Most QSFP or QSFP-DD cages in one rack unit of a faceplate (`density.cages`). Estimate: two rows of 24 on 450 mm; the densest switches sold have 40.',
+    { default: '48' },
+  ),
+  property(
+    'sfp_per_unit',
+    integer(1),
+    'Most SFP cages in one rack unit of a faceplate (`density.cages`). Estimate: two rows of 32 on 450 mm; the densest switches sold have 48 beside 12 QSFP.',
+    { default: '64' },
+  ),
+  property(
     'interruption',
     positive('time'),
     'Shortest acceptable mean time between job interruptions (`reliability.links`).',
