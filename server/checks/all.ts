@@ -49,11 +49,13 @@ import { valueInexact } from './language/value-inexact.ts';
 import { valueRange } from './language/value-range.ts';
 import { cage as reachCage } from './reach/cage.ts';
 import { copper as reachCopper } from './reach/copper.ts';
+import { loss as reachLoss } from './reach/loss.ts';
 import { margin as reachMargin } from './reach/margin.ts';
 import { medium as reachMedium } from './reach/medium.ts';
 import { optics as reachOptics } from './reach/optics.ts';
 import { overkill as reachOverkill } from './reach/overkill.ts';
 import { rate as reachRate } from './reach/rate.ts';
+import { serdes as reachSerdes } from './reach/serdes.ts';
 import { unknown2 as reachUnknown } from './reach/unknown.ts';
 
 /** Every check. */
@@ -107,10 +109,12 @@ export const checks: readonly AnyCheck[] = [
   valueRange,
   reachCage,
   reachCopper,
+  reachLoss,
   reachMargin,
   reachMedium,
   reachOptics,
   reachOverkill,
   reachRate,
+  reachSerdes,
   reachUnknown,
 ];

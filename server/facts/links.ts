@@ -125,7 +125,7 @@ export const linkRate = factBy(
 );
 
 /** Lanes of one link per direction: the cable’s, else the port’s. */
-const linkLanes = factBy(
+export const linkLanes = factBy(
   (link: LinkSite) => link.slot,
   (model, link): number | undefined => {
     const stated = model.values.integer(cableOf(model, link), 'lanes');

@@ -7,6 +7,7 @@ import { type Length, type Money, type Power, quantity } from '../units/dimensio
 import { fact } from './fact.ts';
 import { cagePowerFault, isMadeFor, type Joint, jointOf, rateFault, splitterFits } from './fit.ts';
 import { cableOf, cableRun, laneRate, linkShape, portsOf, totalLinks } from './links.ts';
+import { balanceOf, lossOfCable } from './loss.ts';
 import { overloadsRack } from './medium-load.ts';
 import { reachOfCable } from './reach.ts';
 
@@ -55,12 +56,19 @@ export const mediaThatFit = fact((model: Model, link: LinkSite): readonly Medium
   mediaFor(model, link).filter(({ perEnd }) => perEnd === undefined || !overloadsRack(model, link, perEnd)),
 );
 
-/** Of these the media that cover its longest instance in every context under the same root. */
+/** Of these the media that cover its longest instance in every context under the same root, as far as their losses are known. */
 export const mediaThatReach = fact((model: Model, link: LinkSite): readonly Medium[] => {
   const longest = longestRun(model, link);
   if (longest === undefined) return [];
-  return mediaThatFit(model, link).filter(({ reach }) => reach !== undefined && reach >= longest);
+  return mediaThatFit(model, link).filter(
+    ({ cable, reach }) => reach !== undefined && reach >= longest && !losesTooMuch(model, link, cable, longest),
+  );
 });
+
+function losesTooMuch(model: Model, link: LinkSite, cable: Part, length: Length): boolean {
+  const loss = lossOfCable(model, link, cable, length);
+  return (loss && balanceOf(loss)?.isOver) ?? false;
+}
 
 /** The longest instance of a link statement wherever it stands under the same root; undefined where one is unknown. */
 const longestRun = fact((model: Model, link: LinkSite): Length | undefined => {

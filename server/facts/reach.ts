@@ -18,6 +18,12 @@ export interface Reach {
 /** Media in which the signal stays electrical from port to port. */
 export const electricalMedia: readonly string[] = ['copper', 'acc', 'aec', 'backplane'];
 
+/**
+ * The fastest class of lanes that go electrically through a faceplate, CEI-224G: at twice that, packages, boards and
+ * connectors leave nothing of the loss budget (facts: links, section 8).
+ */
+export const FASTEST_ELECTRICAL: Rate = gigabits(224);
+
 /** Media in which the signal travels as light. */
 export const opticalMedia: readonly string[] = ['aoc', 'mmf', 'smf', 'cpo'];
 

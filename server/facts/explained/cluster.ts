@@ -1,9 +1,10 @@
 import type { Model } from '../../model/model.ts';
-import { type Site, sitesUnder } from '../../model/site.ts';
+import { type LinkSite, type Site, sitesUnder } from '../../model/site.ts';
 import type { Figure } from '../derivation.ts';
 import { networksOf } from '../network.ts';
 import { racksUnder } from '../rack-rows.ts';
 import { linkFigures } from './link.ts';
+import { lossFigures } from './loss.ts';
 import { networkFigures } from './network.ts';
 import { rackFigures } from './rack.ts';
 import { totalFigure } from './totals.ts';
@@ -29,10 +30,15 @@ export function explanations(model: Model, root: Site): readonly Explanation[] {
   const links = [...sitesUnder(root)].flatMap((site) =>
     site.links.map((link) => ({
       of: `link ${[site.path, link.fabric?.name, link.slot.name].filter(Boolean).join('.')}`,
-      figures: linkFigures(model, link),
+      figures: [...linkFigures(model, link), ...lossFigure(model, link)],
     })),
   );
   return [{ of: root.part.name, figures: whole }, ...racks, ...networks, ...links];
+}
+
+function lossFigure(model: Model, link: LinkSite): readonly Figure[] {
+  const total = lossFigures(model, link)?.total;
+  return total ? [total] : [];
 }
 
 function trends(model: Model, root: Site): readonly Figure[] {

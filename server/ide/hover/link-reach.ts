@@ -1,4 +1,6 @@
+import type { Figure } from '../../facts/derivation.ts';
 import { lengthFigure, reachFigure } from '../../facts/explained/link.ts';
+import { lossFigures } from '../../facts/explained/loss.ts';
 import { cableOf, cableRun, instanceName, laneRate, linkShape } from '../../facts/links.ts';
 import { mediaThatReach } from '../../facts/media.ts';
 import { describeMedium } from '../../facts/medium-names.ts';
@@ -6,9 +8,9 @@ import { reachOf, standardReach } from '../../facts/reach.ts';
 import type { CableRun } from '../../facts/run-lengths.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
-import { type Length, quantity, type Rate } from '../../units/dimension.ts';
-import { decimal, formatLength, formatPower, formatRate } from '../../units/format.ts';
-import { arithmetic } from './derivation.ts';
+import { type Length, type Quantity, quantity, type Rate } from '../../units/dimension.ts';
+import { decimal, format, formatLength, formatPower, formatRate } from '../../units/format.ts';
+import { arithmetic, linked } from './derivation.ts';
 import { code, type Row } from './markdown.ts';
 
 /** Media that are offered in a hover; the code actions and the hint list more. */
@@ -24,6 +26,7 @@ export function reachRows(model: Model, link: LinkSite): readonly Row[] {
     reachRow(model, link),
     reach && run && ['margin', margin(reach.length, run.longest)],
     ...longestRows(model, link, run),
+    ...lossRows(model, link),
     nextRate(model, link, run),
     ...alternatives(model, link),
   ];
@@ -61,6 +64,32 @@ function longestRows(model: Model, link: LinkSite, run: CableRun | undefined): r
     ['longest', `${left} to ${right}`],
     ['', arithmetic(length)],
   ];
+}
+
+/** The loss budget, term by term; what the parts do not give is named. */
+function lossRows(model: Model, link: LinkSite): readonly Row[] {
+  const loss = lossFigures(model, link);
+  if (!loss) return [];
+  const { total, budget, hosts, connectors, cable, left } = loss;
+  const terms: readonly Row[] = [
+    ['hosts', hostLosses(hosts, left)],
+    ['connectors', arithmetic(connectors)],
+    ['cable loss', cable ? arithmetic(cable) : 'unknown: the length is not known'],
+  ];
+  const limit = `${budget.value} (${budget.source})`;
+  return [
+    [
+      'loss',
+      total ? `${total.value} of ${limit}${total.isEstimate ? ', estimate' : ''}` : `unknown; the budget is ${limit}`,
+    ],
+    ...terms,
+  ];
+}
+
+function hostLosses(hosts: readonly Figure[], left: Quantity<'loss'> | undefined): string {
+  if (hosts.length === 2) return hosts.map(linked).join(' + ');
+  const missing = `unknown: ${hosts.length === 1 ? 'one port states' : 'the ports state'} no ${code('loss')}`;
+  return left === undefined ? missing : `${missing}; the rest leaves both ${format(left, 'loss')}`;
 }
 
 /** What is left of a reach, with its part of the reach. */
