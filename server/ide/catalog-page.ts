@@ -1,5 +1,5 @@
 import { catalogLocation, modules } from '../catalog/modules.ts';
-import { isEstimate, sourceOf } from '../facts/stated.ts';
+import { sourceOf } from '../facts/stated.ts';
 import { typeName } from '../facts/type-name.ts';
 import { createModel, type Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
@@ -47,16 +47,19 @@ function cells(model: Model, source: Source, part: Part): readonly string[] {
 function figureTexts(model: Model, part: Part): readonly string[] {
   return figures(model, part).flatMap((row) => {
     if (!row || inHoverOnly.has(row[0].split(' ').at(-1) ?? '')) return [];
-    return [`${row[0].replaceAll('_', ' ')} ${row[1].replace(/, estimate$/, ' †')}`];
+    return [`${row[0].replaceAll('_', ' ')} ${marked(row[1])}`];
   });
 }
 
 function portTexts(model: Model, part: Part): readonly string[] {
-  const estimated = ['ports', 'rate', 'lanes'].some((name) => isEstimate(model, part, name));
   return part.ports.map((group) => {
-    const [, told = ''] = portRow(model, group) ?? [];
-    return `${group.name === 'port' ? '' : `${group.name.replaceAll('_', ' ')} `}${told}${estimated ? ' †' : ''}`;
+    const [, told = ''] = portRow(model, part, group) ?? [];
+    return `${group.name === 'port' ? '' : `${group.name.replaceAll('_', ' ')} `}${marked(told)}`;
   });
+}
+
+function marked(figure: string): string {
+  return figure.replace(/, estimate$/, ' †');
 }
 
 function memberTexts(model: Model, source: Source, part: Part): readonly string[] {

@@ -4,6 +4,7 @@ import { termFormulas } from '../../facts/explained/totals.ts';
 import { bandwidthFigure, trendFigure } from '../../facts/explained/trend.ts';
 import { cableOf, totalLinks } from '../../facts/links.ts';
 import { rootOfPart } from '../../facts/root.ts';
+import { isEstimate } from '../../facts/stated.ts';
 import { dimensionOf, formatBound, totalOf } from '../../facts/totals.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
@@ -20,7 +21,7 @@ export function partHover(analysis: Analysis, part: Part, sites: readonly Site[]
   const { model, source } = analysis;
   const rows: readonly Row[] = [
     ...figures(model, part),
-    ...part.ports.map((group) => portRow(model, group)),
+    ...part.ports.map((group) => portRow(model, part, group)),
     laneRow(model, part),
     ...memberRows(analysis, part),
     ...totalRows(model, part),
@@ -31,15 +32,19 @@ export function partHover(analysis: Analysis, part: Part, sites: readonly Site[]
   return page(table([`**${part.kind}**`, code(typeName(model, source, part))], rows), doc, sourceLine(model, part));
 }
 
-/** How many ports a group has, and their rate by lanes. */
-export function portRow(model: Model, { name, part, count }: PortGroup): Row {
+/** How many ports a group of `whole` has, and their rate by lanes. */
+export function portRow(model: Model, whole: Part, { name, part, count }: PortGroup): Row {
   const rate = model.values.quantity(part, 'rate', 'rate');
   const lanes = model.values.integer(part, 'lanes') ?? 1;
   const cage = model.values.word(part, 'cage');
   const speed =
     rate === undefined ? 'rate unknown' : `${formatRate(rate)} = ${lanes} × ${formatRate(quantity(rate / lanes))}`;
   const number = count === undefined ? '?' : formatCount(count);
-  return [`port ${name}`, `${number} × ${speed}${cage === undefined ? '' : `, ${cage}`}`];
+  const estimated = ['ports', 'rate', 'lanes', name].some((each) => isEstimate(model, whole, each));
+  return [
+    `port ${name}`,
+    `${number} × ${speed}${cage === undefined ? '' : `, ${cage}`}${estimated ? ', estimate' : ''}`,
+  ];
 }
 
 /** The lane rate of a cable or a port. */
