@@ -47,6 +47,9 @@ import { unitMissing } from './language/unit-missing.ts';
 import { unitUnknown } from './language/unit-unknown.ts';
 import { valueInexact } from './language/value-inexact.ts';
 import { valueRange } from './language/value-range.ts';
+import { bandwidth as memoryBandwidth } from './memory/bandwidth.ts';
+import { capacity as memoryCapacity } from './memory/capacity.ts';
+import { domain as memoryDomain } from './memory/domain.ts';
 import { cage as reachCage } from './reach/cage.ts';
 import { copper as reachCopper } from './reach/copper.ts';
 import { loss as reachLoss } from './reach/loss.ts';
@@ -107,6 +110,9 @@ export const checks: readonly AnyCheck[] = [
   unitUnknown,
   valueInexact,
   valueRange,
+  memoryBandwidth,
+  memoryCapacity,
+  memoryDomain,
   reachCage,
   reachCopper,
   reachLoss,

@@ -55,11 +55,17 @@ export function isEstimate(model: Model, part: Part | undefined, name: string): 
   return start > 0 && new RegExp(`\\b${name}\\b`).test(source.slice(start));
 }
 
-/** A quantity in the unit in which its author thinks: `8 U`, not 355.6 mm. */
+/** A quantity in the unit in which its author thinks: `8 U`, not 355.6 mm; a bare number as it is: 0.5, not 50 %. */
 export function asWritten(value: Value): string | undefined {
+  if (value.node === 'number') return bareNumber(Number(value.digits));
   if (value.node !== 'quantity') return undefined;
   const unit = value.unit.text === 'C' ? '°C' : value.unit.text;
   return `${decimal(Number(value.digits), MOST_DECIMALS)} ${unit}`;
+}
+
+/** A bare number may be a year, which has no thousands to separate. */
+function bareNumber(value: number): string {
+  return value < 10_000 ? String(value) : decimal(value);
 }
 
 /** A value in the unit that reads best; a word or text as `ofText` shows it. */

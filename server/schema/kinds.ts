@@ -216,7 +216,12 @@ const rows: Readonly<Record<Kind, Row>> = {
     properties: [
       property('accelerators', integer(1), 'Accelerators that one job uses.'),
       property('parameters', positive('number'), 'Parameters of the model.'),
-      property('bytes_per_parameter', positive('number'), 'Bytes of one parameter.'),
+      property(
+        'active_parameters',
+        positive('number'),
+        'Parameters that one token touches in a mixture of experts; all `parameters` where it is not stated.',
+      ),
+      property('bytes_per_parameter', positive('ratio'), 'Bytes of one parameter: 2 for BF16, 1 for FP8, 0.5 for FP4.'),
       property('cache', quantityOf('memory'), 'Key-value cache of one user.'),
       property('rate', positive('tokens'), 'Tokens per second and user.'),
       property('users', integer(1), 'Users served at a time.'),

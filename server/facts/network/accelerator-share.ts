@@ -78,7 +78,8 @@ function staysInside(model: Model, landing: Landing, { site }: Vertex): boolean 
   });
 }
 
-function isSameIndex({ at }: Axis, other: Axis | undefined): boolean {
+/** Whether two indexes are equal in every link of a statement. */
+export function isSameIndex({ at }: Axis, other: Axis | undefined): boolean {
   if (at.kind === 'fixed') return other?.at.kind === 'fixed' && other.at.value === at.value;
   return at.kind === 'variable' && other?.at.kind === 'variable' && other.at.slot === at.slot;
 }

@@ -13,6 +13,7 @@ import { indexVariableHover } from './index-variable.ts';
 import { partHover } from './part.ts';
 import { choiceHover, propertyHover } from './property.ts';
 import { rackHover } from './rack.ts';
+import { workloadHover } from './workload.ts';
 
 type Path = readonly Statement[];
 
@@ -42,6 +43,10 @@ function declarationHover(analysis: Analysis, node: Declaration, path: Path, con
   if (part?.kind === 'fabric') {
     const around = path.at(-2);
     return around && fabricHover(analysis, sitesOf(analysis, path, around), part.name);
+  }
+  if (part?.kind === 'workload') {
+    const around = path.at(-2);
+    return workloadHover(analysis, part, around ? sitesOf(analysis, path, around) : []);
   }
   return part && kindHover(analysis, part, sitesOf(analysis, path, node));
 }

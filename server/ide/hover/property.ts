@@ -29,7 +29,9 @@ function valueHere(model: Model, part: Part | undefined, property: PropertySchem
   const isLast = part?.properties.get(property.name)?.node === node;
   const value = isLast ? model.values.any(part, property.name) : undefined;
   if (value === undefined) return 'value unknown';
-  return `${shownValue(property.value, value)}${isEstimate(model, part, property.name) ? ', estimate' : ''}`;
+  const isBareRatio = property.value.type === 'quantity' && property.value.dimension === 'ratio';
+  const shown = isBareRatio && node.value.node === 'number' ? node.value.digits : shownValue(property.value, value);
+  return `${shown}${isEstimate(model, part, property.name) ? ', estimate' : ''}`;
 }
 
 function takes(type: ValueType): string {
