@@ -1,6 +1,7 @@
 // Written by `npm run gen` from the files beside it.
 import { disconnected as bandwidthDisconnected } from './bandwidth/disconnected.ts';
 import { doubling as bandwidthDoubling } from './bandwidth/doubling.ts';
+import { next as bandwidthNext } from './bandwidth/next.ts';
 import { oversubscribed as bandwidthOversubscribed } from './bandwidth/oversubscribed.ts';
 import { ports as bandwidthPorts } from './bandwidth/ports.ts';
 import { rails as bandwidthRails } from './bandwidth/rails.ts';
@@ -65,6 +66,7 @@ import { unknown2 as reachUnknown } from './reach/unknown.ts';
 export const checks: readonly AnyCheck[] = [
   bandwidthDisconnected,
   bandwidthDoubling,
+  bandwidthNext,
   bandwidthOversubscribed,
   bandwidthPorts,
   bandwidthRails,

@@ -92,14 +92,14 @@ function suits(model: Model, joint: Joint, cable: Part): boolean {
   );
 }
 
-interface Candidate {
+export interface Candidate {
   readonly cable: Part;
   readonly name: string;
   readonly module: string | undefined;
 }
 
 /** Cable types that a file can name: its own, those of its imports, and the built-in cables. */
-const cablesInReach = fact((model: Model, source: Source): readonly Candidate[] => {
+export const cablesInReach = fact((model: Model, source: Source): readonly Candidate[] => {
   const imported = source.imports.flatMap((node) => {
     const location = model.program.target(source, node);
     const alias = model.program.importName(node);

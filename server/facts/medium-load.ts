@@ -37,13 +37,13 @@ export function overloadsRack(model: Model, link: LinkSite, perEnd: Power): bool
   });
 }
 
-function powerLeft(model: Model, rack: Site): FinePower | undefined {
+export function powerLeft(model: Model, rack: Site): FinePower | undefined {
   const usable = usablePower(model, rack);
   return usable && usable.exact - fine(rackLoad(model, rack).known);
 }
 
 /** The heat of modules goes to air; in an immersed rack to the liquid. */
-function coolingLeft(model: Model, rack: Site): FinePower | undefined {
+export function coolingLeft(model: Model, rack: Site): FinePower | undefined {
   const { type, air, liquid, capacity, airCapacity } = rackHeat(model, rack);
   if (type === undefined) return undefined;
   const limit = type === 'liquid' ? airCapacity : capacity;
