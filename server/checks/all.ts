@@ -15,6 +15,7 @@ import { cdu as coolingCdu } from './cooling/cdu.ts';
 import { flow as coolingFlow } from './cooling/flow.ts';
 import { leak as coolingLeak } from './cooling/leak.ts';
 import { supply as coolingSupply } from './cooling/supply.ts';
+import { bulk as densityBulk } from './density/bulk.ts';
 import { busbar as densityBusbar } from './density/busbar.ts';
 import { cages as densityCages } from './density/cages.ts';
 import { disaggregate as densityDisaggregate } from './density/disaggregate.ts';
@@ -79,6 +80,7 @@ export const checks: readonly AnyCheck[] = [
   coolingFlow,
   coolingLeak,
   coolingSupply,
+  densityBulk,
   densityBusbar,
   densityCages,
   densityDisaggregate,

@@ -82,12 +82,16 @@ export function racksAbove(model: Model, rack: Site, most: FinePower, limit: Fin
 /** The name of the rack with the most modules, `unit[0].compute[3]`; undefined where all racks of the site have the same. */
 export function worstRack(model: Model, rack: Site): string | undefined {
   const { levels, worst } = modulePower(model, rack);
-  if (levels.length < 2) return undefined;
+  return levels.length < 2 ? undefined : instanceOf(rack, worst);
+}
+
+/** The name of one instance of a site, by its indexes from the root down. */
+export function instanceOf(site: Site, indexes: readonly number[]): string {
   let next = 0;
-  const names = [...outwards(rack)].reverse().flatMap(({ member }) => {
+  const names = [...outwards(site)].reverse().flatMap(({ member }) => {
     if (!member) return [];
-    const indexes = (member.dims ?? [1]).map(() => worst[next++] ?? 0);
-    return [indexes.length > 0 ? `${member.name}[${indexes.join(', ')}]` : member.name];
+    const own = (member.dims ?? [1]).map(() => indexes[next++] ?? 0);
+    return [own.length > 0 ? `${member.name}[${own.join(', ')}]` : member.name];
   });
   return names.join('.');
 }

@@ -62,6 +62,12 @@ export const policyProperties: readonly PropertySchema[] = [
     { default: '0.9m' },
   ),
   property(
+    'fill',
+    positive('ratio'),
+    'Part of a channel’s cross-section that cables may take (`density.bulk`). Estimate: 40–50 % is usual practice, 50 % the most of TIA-569 (recalled).',
+    { default: '40%' },
+  ),
+  property(
     'osfp_per_unit',
     integer(1),
     'Most OSFP cages in one rack unit of a faceplate (`density.cages`). Estimate: two rows of 18 on 450 mm; the densest switches sold have 32.',

@@ -1,0 +1,46 @@
+import type { Model } from '../model/model.ts';
+import { deviceOf, type LinkSite, outwards, rootOfSite, type Site } from '../model/site.ts';
+import { type Length, quantity } from '../units/dimension.ts';
+import { fact } from './fact.ts';
+import { landingsByRack } from './landings.ts';
+import { cableOf } from './links.ts';
+
+/** A cable that turns behind or before its device, and the room for it. */
+export interface BendRoom {
+  readonly link: LinkSite;
+  readonly device: Site;
+  /** Smallest bend radius of the cable. */
+  readonly radius: Length;
+  readonly frameDepth: Length;
+  readonly deviceDepth: Length;
+  /** What the frame leaves of its depth, before and behind the device together; nothing where the device is deeper. */
+  readonly room: Length;
+}
+
+/**
+ * The cable of a rack that has the least room to turn: what the frame leaves beside the device, less the bend radius.
+ * Undefined where depths or radii are not known.
+ */
+export const tightestBend = fact((model: Model, rack: Site): BendRoom | undefined => {
+  const frameDepth = model.values.quantity(rack.part.blocks.get('frame'), 'depth', 'length');
+  if (frameDepth === undefined) return undefined;
+  let tightest: BendRoom | undefined;
+  for (const { link, site } of landingsByRack(model, rootOfSite(rack)).get(rack) ?? []) {
+    const device = deviceOf(site);
+    const cable = cableOf(model, link);
+    const radius = model.values.quantity(cable, 'bend_radius', 'length');
+    const deviceDepth = model.values.quantity(device?.part, 'depth', 'length');
+    if (!device || radius === undefined || deviceDepth === undefined || isInside(link.site, device)) continue;
+    const room: Length = quantity(Math.max(0, frameDepth - deviceDepth));
+    if (!tightest || room - radius < tightest.room - tightest.radius) {
+      tightest = { link, device, radius, frameDepth, deviceDepth, room };
+    }
+  }
+  return tightest;
+});
+
+/** Whether a block stands in a device: then its links never leave it. */
+function isInside(block: Site, device: Site): boolean {
+  for (const site of outwards(block)) if (site === device) return true;
+  return false;
+}

@@ -1,0 +1,166 @@
+import type { Model } from '../model/model.ts';
+import type { MemberSlot } from '../model/part.ts';
+import { enclosing, type LinkSite, outwards, rootOfSite, type Site } from '../model/site.ts';
+import { type Length, type Quantity, quantity, type Ratio } from '../units/dimension.ts';
+import type { Level } from './box-overlap.ts';
+import { fact } from './fact.ts';
+import { type Landing, landingsByRack } from './landings.ts';
+import { cableOf, linkShape } from './links.ts';
+import { endsAt, type RackEnds, rackEnds, rackLevels } from './rack-ends.ts';
+
+type Area = Quantity<'area'>;
+
+/** Cables of one statement that leave the rack which has the most. */
+export interface BulkTerm {
+  readonly link: LinkSite;
+  /** The array of the rack on whose devices they end. */
+  readonly member: MemberSlot | undefined;
+  /** Links; a splitter carries several in one cable. */
+  readonly links: number;
+  readonly carries: number;
+  /** Undefined where the cable states none. */
+  readonly diameter: Length | undefined;
+}
+
+/** The cables that leave a rack. Racks of one type may be linked differently: the one with the most is meant. */
+export interface CableBulk {
+  readonly terms: readonly BulkTerm[];
+  /** Of all cables of which the diameter is known, in parts (see `section`). */
+  readonly parts: number;
+  /** Statements of which the diameter, the number or the way is not known. */
+  readonly unknown: number;
+  readonly levels: readonly Level[];
+  readonly worst: readonly number[];
+}
+
+/**
+ * A splitter’s link takes its share of the cable’s cross-section. In parts of a µm² of the square of the diameter, so that
+ * the share of up to eight links is whole.
+ */
+const SHARES = 840;
+
+/** π to 18 decimals. */
+const PI = 3_141_592_653_589_793_238n;
+const PI_PARTS = 10n ** 18n;
+
+/** A base unit of area is 1,000 µm²; a ratio of one has 10^6 parts. */
+const SQUARE_MICROMETRES = 1_000n;
+const RATIO = 1_000_000n;
+
+/** Links that leave a rack, with the cross-section of their cables. */
+export const cableBulk = fact((model: Model, rack: Site): CableBulk => {
+  const all = landingsByRack(model, rootOfSite(rack)).get(rack) ?? [];
+  const leaving = all.filter(({ link }) => !isInside(link.site, rack) && !hasNoCable(model, link));
+  const ways = leaving.map((landing) => ({ landing, way: wayOf(model, landing, rack) }));
+  const out = ways.filter(({ way }) => way === 'out').map(({ landing }) => landing);
+  const shares = rackEnds(model, rack, out).map((ends) => ({ ...ends, ...cableFigures(model, ends) }));
+  const { levels, complete, worst } = rackLevels(rack, shares);
+  const terms = merged(
+    shares.map(({ landing, boxes, diameter, carries }) => ({
+      link: landing.link,
+      member: memberOf(landing, rack),
+      links: endsAt(boxes, worst),
+      carries,
+      diameter,
+    })),
+  );
+  const vague = new Set(ways.filter(({ way }) => way === 'unknown').map(({ landing }) => landing.link));
+  const missing = shares.filter(
+    ({ boxes, diameter }) => boxes.length === 0 || (diameter === undefined && boxes.some(({ weight }) => weight > 0)),
+  );
+  const unknown = new Set([...vague, ...missing.map(({ landing }) => landing.link)]).size + (complete ? 0 : 1);
+  return { terms, parts: levels[0]?.weight ?? 0, unknown, levels, worst };
+});
+
+/** Both ends of a statement on the devices of one array as one. */
+function merged(terms: readonly BulkTerm[]): readonly BulkTerm[] {
+  const all: BulkTerm[] = [];
+  for (const term of terms) {
+    const same = all.findIndex(({ link, member }) => link === term.link && member === term.member);
+    const known = all[same];
+    if (known) all[same] = { ...known, links: known.links + term.links };
+    else all.push(term);
+  }
+  return all;
+}
+
+function memberOf({ site }: Landing, rack: Site): MemberSlot | undefined {
+  for (const at of outwards(site)) if (at.parent === rack) return at.member;
+  return undefined;
+}
+
+function cableFigures(
+  model: Model,
+  { landing }: RackEnds,
+): { readonly each: number; readonly diameter: Length | undefined; readonly carries: number } {
+  const cable = cableOf(model, landing.link);
+  const diameter = model.values.quantity(cable, 'diameter', 'length');
+  const carries = model.values.integer(cable, 'carries') ?? 1;
+  return { diameter, carries, each: Math.floor(((diameter ?? 0) ** 2 * SHARES) / carries) };
+}
+
+/** A backplane is no cable that could leave. */
+function hasNoCable(model: Model, link: LinkSite): boolean {
+  return model.values.word(cableOf(model, link), 'medium') === 'backplane';
+}
+
+/** Whether a block stands in a rack, or is it: then both ends of its links are in that rack. */
+function isInside(block: Site, rack: Site): boolean {
+  for (const site of outwards(block)) if (site === rack) return true;
+  return false;
+}
+
+/**
+ * Whether links go from one rack to another. Where both ends land in one array of racks, the indexes tell: the same
+ * variable is the same rack, two that `where` keeps apart, or two numbers, are two racks.
+ */
+function wayOf(model: Model, { link, side }: Landing, rack: Site): 'in' | 'out' | 'unknown' {
+  const shape = linkShape(model, link);
+  if (!shape) return 'unknown';
+  const other = side === 'left' ? 'right' : 'left';
+  let far: Site | undefined = link.site;
+  for (const { member } of shape[other].steps) far = far?.child(member);
+  if (!far || enclosing(far, 'rack') !== rack) return 'out';
+  const depth = rack.depth - link.site.depth;
+  const axes = (['left', 'right'] as const).map((end) => shape[end].steps.slice(0, depth).flatMap((step) => step.axes));
+  const [left = [], right = []] = axes;
+  const pairs = left.map((axis, i) => [axis.at, right[i]?.at] as const);
+  let isSame = true;
+  for (const [a, b] of pairs) {
+    if (a.kind === 'fixed' && b?.kind === 'fixed') {
+      if (a.value !== b.value) return 'out';
+    } else if (a.kind === 'variable' && b?.kind === 'variable') {
+      if (a.slot === b.slot) continue;
+      if (isApart(shape.where, a.slot, b.slot)) return 'out';
+      isSame = false;
+    } else isSame = false;
+  }
+  return isSame ? 'in' : 'unknown';
+}
+
+type Condition = NonNullable<ReturnType<typeof linkShape>>['where'];
+
+/** Whether a condition keeps two variables from having the same value. */
+function isApart(where: Condition, a: number, b: number): boolean {
+  if (where?.kind !== 'compare' || where.operator === '<=') return false;
+  return (where.left === a && where.right === b) || (where.left === b && where.right === a);
+}
+
+/** The cross-section of cables, π / 4 × Σ diameter², rounded up to a base unit of area: fit to be shown. */
+export function section(parts: number): Area {
+  return rounded(PI * BigInt(parts), 4n * BigInt(SHARES) * PI_PARTS * SQUARE_MICROMETRES);
+}
+
+/** The channel that cables need at a fill, rounded up. */
+export function channelFor(parts: number, fill: Ratio): Area {
+  return rounded(PI * BigInt(parts) * RATIO, 4n * BigInt(SHARES) * PI_PARTS * SQUARE_MICROMETRES * BigInt(fill));
+}
+
+function rounded(numerator: bigint, denominator: bigint): Area {
+  return quantity(Number((numerator + denominator - 1n) / denominator));
+}
+
+/** Whether cables need more than a channel has. As π is no ratio, none needs exactly what can be written. */
+export function isTooMuch(parts: number, channel: Area, fill: Ratio): boolean {
+  return channelFor(parts, fill) > channel;
+}
