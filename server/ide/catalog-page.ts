@@ -11,9 +11,7 @@ import { code, page, plain } from './hover/markdown.ts';
 import { portRow } from './hover/part.ts';
 
 /** Figures that the table leaves to the hover and to the file itself. */
-const inHoverOnly = new Set(
-  'year price part_number signalling lengths bend_radius diameter mass depth fit flap_fit'.split(' '),
-);
+const inHoverOnly = new Set('year price part_number signalling lengths bend_radius diameter fit flap_fit'.split(' '));
 
 /** The reference of the built-in parts, one table for each module, as Markdown. */
 export function catalogPage(): string {
@@ -22,7 +20,7 @@ export function catalogPage(): string {
   const sources = [...modules.keys()].flatMap((name) => program.source(catalogLocation(name) ?? '') ?? []);
   return `${page(
     '# Catalog',
-    'The built-in parts, which a file uses after `import nvidia`. They are written in the language: “go to definition” opens them, and a parts file of your own is their peer. † marks an estimate: a figure that no maker’s page or standard confirms. A part leaves out what is not known; failure rates, prices, sizes and bends stand in its hover.',
+    'The built-in parts, which a file uses after `import nvidia`. They are written in the language: “go to definition” opens them, and a parts file of your own is their peer. † marks an estimate: a figure that no maker’s page or standard confirms. A part leaves out what is not known; failure rates, prices, lengths and bends stand in its hover.',
     `**Modules:** ${[...modules.keys()].map((name) => `[${name}](#${name})`).join(' · ')}`,
     ...sources.map((source) => moduleSection(model, source)),
   )}\n`;
