@@ -62,6 +62,7 @@ import { overkill as reachOverkill } from './reach/overkill.ts';
 import { rate as reachRate } from './reach/rate.ts';
 import { serdes as reachSerdes } from './reach/serdes.ts';
 import { unknown2 as reachUnknown } from './reach/unknown.ts';
+import { links as reliabilityLinks } from './reliability/links.ts';
 
 /** Every check. */
 export const checks: readonly AnyCheck[] = [
@@ -127,4 +128,5 @@ export const checks: readonly AnyCheck[] = [
   reachRate,
   reachSerdes,
   reachUnknown,
+  reliabilityLinks,
 ];

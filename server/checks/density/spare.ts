@@ -75,7 +75,7 @@ function* feedsWithout(model: Model, site: Site): Generator<Found> {
 }
 
 /** One of the feeds as the spare one where the others carry the load; else another. */
-function spareFeed(site: Site, load: number, usable: UsablePower): Fix | undefined {
+export function spareFeed(site: Site, load: number, usable: UsablePower): Fix | undefined {
   const { feed, feeds, derating } = usable;
   if (derating === 0) return undefined;
   const needed = Math.max(feedsFor(load, usable), 1) + 1;
