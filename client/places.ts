@@ -1,4 +1,4 @@
-import { commands, type Disposable, type Hover, MarkdownString, Uri } from 'vscode';
+import { commands, type Disposable, type Hover, MarkdownString, Uri, ViewColumn, window, workspace } from 'vscode';
 
 /** The command that opens a place in the built-in catalog; links in hovers may run it and no other. */
 export const openPlace = 'topo.openPlace';
@@ -21,4 +21,12 @@ const catalogLinks = /\]\((topo-catalog:[^\s)]+)/g;
 
 function commandLink(_: string, uri: string): string {
   return `](command:${openPlace}?${encodeURIComponent(JSON.stringify([uri]))}`;
+}
+
+/** Registers the command of a lens that leads to a page: what the server says of a declaration, beside its text. */
+export function registerShowPage(): Disposable {
+  return commands.registerCommand('topo.showPage', async (address: string) => {
+    const page = await workspace.openTextDocument(Uri.parse(address));
+    await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preview: true });
+  });
 }

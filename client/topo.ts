@@ -1,7 +1,7 @@
 import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { answerReads } from './files.ts';
-import { openPlace, registerOpenPlace, withPlaces } from './places.ts';
+import { openPlace, registerOpenPlace, registerShowPage, withPlaces } from './places.ts';
 import { showStatus } from './status.ts';
 import { followTrace, tracingTo } from './trace.ts';
 
@@ -19,6 +19,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     showStatus(client),
     followTrace(client),
     registerOpenPlace(),
+    registerShowPage(),
     commands.registerCommand('topo.showLog', () => log.show()),
     commands.registerCommand('topo.restartServer', () => restart(client)),
   );

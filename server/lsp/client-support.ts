@@ -17,6 +17,7 @@ export interface ClientSupport {
   readonly codeActionLiterals: boolean;
   readonly markdownHovers: boolean;
   readonly documentContent: boolean;
+  readonly refreshesLenses: boolean;
 }
 
 export function supportOf(capabilities: ClientCapabilities): ClientSupport {
@@ -38,6 +39,7 @@ export function supportOf(capabilities: ClientCapabilities): ClientSupport {
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     markdownHovers: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
     documentContent: workspace?.textDocumentContent !== undefined,
+    refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
-import { catalog } from './catalog.ts';
 import type { ClientSupport } from './client-support.ts';
 import { codeActions } from './code-actions.ts';
+import { codeLens } from './code-lens.ts';
+import { content } from './content.ts';
 import { documentHighlight } from './document-highlight.ts';
 import { documentSymbol } from './document-symbol.ts';
 import type { Feature } from './feature.ts';
@@ -17,13 +18,14 @@ export const features: readonly Feature[] = [
   pulledDiagnostics,
   codeActions,
   hover,
+  codeLens,
   formatting,
   documentSymbol,
   documentHighlight,
   semanticTokens,
   foldingRange,
   selectionRange,
-  catalog,
+  content,
 ];
 
 /** What the client is told of all features together. */

@@ -5,7 +5,7 @@ import type { Boundary } from './boundary.ts';
 import type { ClientSupport } from './client-support.ts';
 import { createTranslation, type Translation } from './diagnostics.ts';
 import { createDisk, type Disk, type Host, type ReadFile } from './disk.ts';
-import { createDocuments, type Documents } from './documents.ts';
+import { createDocuments, type Documents, type OpenDocument } from './documents.ts';
 import { createPush, createRefresh, type Delivery } from './push.ts';
 import { createReports, type OnChecked, type Reports } from './reports.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -24,6 +24,8 @@ export interface Session {
   readonly delivery: Delivery;
   /** An open document as it stands now, with its analysis; undefined for a document that is not open. */
   analysed(uri: string): { readonly analysis: Analysis; readonly lines: Lines } | undefined;
+  /** Has a listener told after each analysis of an open document. */
+  whenChecked(listener: (document: OpenDocument) => void): void;
   /** Waits until all that a document imports has been read. */
   ready(uri: string): Promise<void>;
 }
@@ -44,7 +46,12 @@ export function createSession(
     do analyses.of(normaliseUri(uri));
     while (await disk.caughtUp());
   };
-  const reports = createReports(documents, analyses, settings, translation, ready, statusSender(connection, boundary));
+  const listeners: ((document: OpenDocument) => void)[] = [];
+  const sendStatus = statusSender(connection, boundary);
+  const reports = createReports(documents, analyses, settings, translation, ready, (document, checked, findings) => {
+    sendStatus(document, checked, findings);
+    for (const listener of listeners) listener(document);
+  });
   const delivery = support.pullsDiagnostics
     ? createRefresh(connection, reports, support.refreshesDiagnostics, boundary.failed('workspace/diagnostic/refresh'))
     : createPush(connection, documents, reports, boundary.failed('textDocument/publishDiagnostics'));
@@ -53,7 +60,8 @@ export function createSession(
     const checked = document && analyses.of(document.location);
     return checked && { analysis: checked.analysis, lines: document.lines };
   };
-  return { support, documents, disk, analyses, settings, translation, reports, delivery, analysed, ready };
+  const whenChecked: Session['whenChecked'] = (listener) => void listeners.push(listener);
+  return { support, documents, disk, analyses, settings, translation, reports, delivery, analysed, whenChecked, ready };
 }
 
 /** Files are read by the client where it says that it does: it also knows those that are on no disk. */

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { commands, extensions, window, workspace } from 'vscode';
+import { type CodeLens, commands, extensions, window, workspace } from 'vscode';
 import { example, finding, fixesAt, hoverAt, noFinding, open, rangeOf, write } from './documents.ts';
 import type { Page } from './page.ts';
 import { pageStep, runSteps, step, until } from './steps.ts';
@@ -23,6 +23,16 @@ const dense = (feed: string) =>
   `import nvidia\n\nrack Compute {\n  power { feed = ${feed} }\n  dgx[4] : nvidia.DgxH100\n}\n`;
 
 const parts = (reach: string) => `cable Dac { medium = copper  rate = 400Gbps  lanes = 4  reach = ${reach} }\n`;
+
+const ahead = (length: string) => `import nvidia
+import cables
+
+cluster Lab {
+  a : nvidia.QM9700
+  b : nvidia.QM9700
+  fabric Link { role = scale_out  link up : a -- b via cables.Dac400G { length = ${length} } }
+}
+`;
 
 /** VS Code calls this inside of its extension host, and takes the run as failed when it rejects. */
 export function run(): Promise<void> {
@@ -146,6 +156,22 @@ const following = [
     await editor.edit((edit) => edit.replace(rangeOf(editor.document, '2m'), '4m'));
     await noFinding(document, 'reach.copper');
     await commands.executeCommand('workbench.action.files.revert');
+  }),
+  step('the lens over a cluster opens a page of what the next doubling breaks, which follows the text', async () => {
+    const editor = await open('ahead.topo', ahead('1.5m'));
+    const { uri } = editor.document;
+    const [lens] = await until('lens', async () => {
+      const all = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
+      return all.length > 0 ? all : undefined;
+    });
+    assert.equal(lens?.command?.title, 'Next doubling: 1 link loses copper');
+    await commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+    const page = await until('page', () => window.activeTextEditor?.document);
+    assert.equal(page.uri.scheme, 'topo-page');
+    assert.match(page.getText(), /passive copper at 200 Gbps per lane reaches 1 m .*, the longest is 1\.5 m/);
+    await editor.edit((edit) => edit.replace(rangeOf(editor.document, '1.5m'), '1m'));
+    await until('page without the link', () => !page.getText().includes('passive copper'));
+    await commands.executeCommand('workbench.action.closeActiveEditor');
   }),
   step('a setting turns a rule off', async () => {
     const { document } = await open('ruled.topo', pair.replace('1m', '3m'));

@@ -3,6 +3,7 @@ import type { Analysis } from '../../server/checks/analyse.ts';
 import { foldsIn } from '../../server/ide/folding.ts';
 import { highlightsAt } from '../../server/ide/highlight.ts';
 import { hoverAt } from '../../server/ide/hover.ts';
+import { lensesIn, lensText } from '../../server/ide/lenses.ts';
 import { selectionsAt } from '../../server/ide/selection.ts';
 import { semanticTokensIn } from '../../server/ide/semantic-tokens.ts';
 import { type OutlineSymbol, outlineOf } from '../../server/ide/symbols.ts';
@@ -37,6 +38,12 @@ export const ideProbes: Readonly<Record<string, Probe>> = {
 /** What an editor shows of a whole file; the fixture of that name, and any other with `// shows: fold`, has it marked. */
 export const ideSurveys: Readonly<Record<string, Survey>> = {
   symbol: (analysis) => outlineOf(analysis).flatMap((symbol) => symbolMarks(symbol, '')),
+  lens: (analysis) =>
+    lensesIn(analysis).map((lens) => ({
+      at: lens.span,
+      head: lensText(analysis, lens)?.title ?? 'nothing',
+      below: [],
+    })),
   fold: (analysis) => foldsIn(analysis).map((fold) => ({ at: fold, head: fold.of, below: [] })),
   token: (analysis) =>
     semanticTokensIn(analysis, analysis.source.parsed.file).map((token) => ({

@@ -13,7 +13,7 @@ import type { RackAhead } from './racks-ahead.ts';
 /** One thing that a doubling breaks, in words. */
 export interface Breakage {
   readonly way: 'faster lanes' | 'more lanes';
-  readonly what: 'medium' | 'ports' | RackAhead['what'];
+  readonly what: 'copper' | 'backplane' | 'ports' | RackAhead['what'];
   /** What breaks: a link, a part, a rack. */
   readonly subject: string;
   readonly cause: string;
@@ -44,7 +44,7 @@ function lostMedium({ link, links, medium, lane, longest, farthest, next }: Link
   const instead = next ? `; ${next.name} reaches ${formatLength(next.reach)}${powerOf(next.perEnd)}` : '';
   return {
     way: 'faster lanes',
-    what: 'medium',
+    what: medium === 'backplane' ? 'backplane' : 'copper',
     subject: link.slot.name,
     cause: `${reaches}${have}${number.length > 0 ? ` (${number.join(', ')})` : ''}${instead}`,
     at: placeOfLink(link),

@@ -33,7 +33,7 @@ function leadOf(figure: Figure): Figure | undefined {
 }
 
 /** A text that leads to a place in a file, with a title that is shown over it. */
-function link(text: string, place: Place, title: string): string {
+export function link(text: string, place: Place, title: string): string {
   const { line, column } = lineAndColumn(place);
   // A parenthesis, which a URI may hold as it is, would end the link.
   const location = place.source.location.replaceAll('(', '%28').replaceAll(')', '%29');

@@ -1,0 +1,57 @@
+import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver';
+import { lensesIn, lensText } from '../ide/lenses.ts';
+import type { Feature } from './feature.ts';
+import { pageUri } from './pages.ts';
+import type { Session } from './session.ts';
+import { normaliseUri } from './uri.ts';
+
+/** What a lens has to know to be resolved. */
+interface LensData {
+  readonly uri: string;
+  readonly kind: string;
+  readonly declaration: string;
+}
+
+/** The command of the client that opens a page by its address. */
+const SHOW_PAGE = 'topo.showPage';
+
+export const codeLens: Feature = {
+  announced: () => ({ codeLensProvider: { resolveProvider: true } }),
+  connect(connection, session, boundary) {
+    connection.onCodeLens(
+      boundary.request('textDocument/codeLens', [], (params: CodeLensParams) => answer(session, params)),
+    );
+    connection.onCodeLensResolve(async (lens, token) => {
+      const resolved = boundary.request('codeLens/resolve', lens, (asked: CodeLens) => resolve(session, asked));
+      return resolved(lens, token);
+    });
+    // An editor asks again for the lenses of what it edits, not of what imports it.
+    const versions = new Map<string, number>();
+    session.whenChecked(({ uri, version }) => {
+      const isSame = versions.get(uri) === version;
+      versions.set(uri, version);
+      if (!isSame || !session.support.refreshesLenses) return;
+      connection.sendRequest(CodeLensRefreshRequest.type).catch(boundary.failed('workspace/codeLens/refresh'));
+    });
+  },
+};
+
+function answer({ analysed }: Session, { textDocument: { uri } }: CodeLensParams): CodeLens[] {
+  const open = analysed(uri);
+  if (!open) return [];
+  return lensesIn(open.analysis).map(({ kind, declaration, span }) => {
+    const data: LensData = { uri, kind, declaration };
+    return { range: open.lines.rangeOf(span), data };
+  });
+}
+
+/** A lens whose declaration is gone meanwhile says nothing. */
+function resolve({ analyses }: Session, lens: CodeLens): CodeLens {
+  const { uri, kind, declaration } = lens.data as LensData;
+  const analysis = analyses.of(normaliseUri(uri))?.analysis;
+  const text = analysis && lensText(analysis, { kind, declaration });
+  if (!text) return { ...lens, command: { title: '', command: '' } };
+  const { title, page } = text;
+  if (page === undefined) return { ...lens, command: { title, command: '' } };
+  return { ...lens, command: { title, command: SHOW_PAGE, arguments: [pageUri(page, declaration, uri)] } };
+}
