@@ -44,7 +44,10 @@ export function jointOf(
   };
 }
 
-/** Why rates, lanes or line codes do not agree. Without a cable only the rates of the ports are compared. */
+/**
+ * Why rates, lanes or line codes do not agree. Without a cable only the rates of the ports are compared, which may differ
+ * where a splitter would fit.
+ */
 export function rateFault(model: Model, joint: Joint, cable: Part | undefined): string | undefined {
   if (!cable) return portRateFault(model, joint);
   const medium = model.values.word(cable, 'medium');
@@ -103,7 +106,16 @@ function portRateFault(model: Model, joint: Joint): string | undefined {
   const left = model.values.quantity(joint.left, 'rate', 'rate');
   const right = model.values.quantity(joint.right, 'rate', 'rate');
   if (left === undefined || right === undefined || left === right) return undefined;
+  if (mayBeSplit(model, joint.left, joint.right) || mayBeSplit(model, joint.right, joint.left)) return undefined;
   return `a port of ${joint.leftName} runs at ${formatRate(left)}, one of ${joint.rightName} at ${formatRate(right)}`;
+}
+
+/** Whether one port has the rate and the lanes of several of the other, so that a splitter may stand between them. */
+function mayBeSplit(model: Model, wide: Part | undefined, narrow: Part | undefined): boolean {
+  const [rate, share] = [wide, narrow].map((port) => model.values.quantity(port, 'rate', 'rate'));
+  const [lanes, each] = [wide, narrow].map((port) => model.values.integer(port, 'lanes') ?? 1);
+  if (rate === undefined || share === undefined || lanes === undefined || each === undefined) return false;
+  return rate > share && rate % share === 0 && lanes === each * (rate / share);
 }
 
 function signallingFault(model: Model, joint: Joint): string | undefined {

@@ -16,7 +16,7 @@ export const rate = check({
 
 On a splitter \`rate\` is that of one link, and the wide port carries as many links as fit.`,
     formula:
-      'copper, acc, backplane: rate, lanes and signalling of both ports and the cable agree; others: the rates agree, and the lanes of each port are those of the cable (or of its `host_lanes`). Without `via` only the rates of the ports are compared.',
+      'copper, acc, backplane: rate, lanes and signalling of both ports and the cable agree; others: the rates agree, and the lanes of each port are those of the cable (or of its `host_lanes`). Without `via` only the rates of the ports are compared; one may have the rate and the lanes of several of the other, as a splitter joins them.',
     sources: ['IEEE 802.3 physical layers by lane count and rate (facts: links, sections 1 and 2)'],
     fails: `import nvidia
 import cables

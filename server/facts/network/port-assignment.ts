@@ -59,10 +59,14 @@ export function assignPorts(model: Model, part: Part, landings: readonly Landing
   };
 }
 
-/** Links that a port carries by a cable: more than one at the wide end of a splitter. */
+/**
+ * Links that a port carries by a cable: more than one at the wide end of a splitter. A link that names no cable may be a
+ * splitter’s, so that its ports are the fewest that would do.
+ */
 function linksPerPort(model: Model, group: PortGroup, landing: Landing): number {
   const cable = cableOf(model, landing.link);
-  const carries = model.values.integer(cable, 'carries') ?? 1;
+  const unnamed = landing.link.slot.node.via ? 1 : Number.POSITIVE_INFINITY;
+  const carries = model.values.integer(cable, 'carries') ?? unnamed;
   const portRate = model.values.quantity(group.part, 'rate', 'rate');
   const rate = linkRate(model, landing.link);
   if (carries < 2 || portRate === undefined || rate === undefined || portRate < 2 * rate) return 1;
