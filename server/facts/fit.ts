@@ -177,7 +177,7 @@ function modulePowerIn(model: Model, port: Part, cable: Part): Power | undefined
   return perEnd === undefined ? undefined : quantity(perEnd * (model.values.integer(port, 'per_cage') ?? 1));
 }
 
-/** Whether a splitter can stand between two ports: one end must be wide, by rate or by sharing its cage. */
+/** Whether a splitter can stand between two ports: one end must be wide, by rate or by sharing its cage, and the other not. */
 export function splitterFits(model: Model, joint: Joint, cable: Part): boolean {
   const carries = model.values.integer(cable, 'carries') ?? 1;
   if (carries === 1) return true;
@@ -187,5 +187,7 @@ export function splitterFits(model: Model, joint: Joint, cable: Part): boolean {
     const byRate = rate !== undefined && portRate !== undefined && portRate >= rate * carries;
     return byRate || (port !== undefined && (model.values.integer(port, 'per_cage') ?? 1) >= carries);
   };
-  return isWide(joint.left) !== isWide(joint.right);
+  if (isWide(joint.left) === isWide(joint.right)) return false;
+  const narrow = model.values.quantity(isWide(joint.left) ? joint.right : joint.left, 'rate', 'rate');
+  return rate === undefined || narrow === undefined || narrow <= rate;
 }
