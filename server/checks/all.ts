@@ -62,6 +62,7 @@ import { overkill as reachOverkill } from './reach/overkill.ts';
 import { rate as reachRate } from './reach/rate.ts';
 import { serdes as reachSerdes } from './reach/serdes.ts';
 import { unknown2 as reachUnknown } from './reach/unknown.ts';
+import { domain as reliabilityDomain } from './reliability/domain.ts';
 import { links as reliabilityLinks } from './reliability/links.ts';
 
 /** Every check. */
@@ -128,5 +129,6 @@ export const checks: readonly AnyCheck[] = [
   reachRate,
   reachSerdes,
   reachUnknown,
+  reliabilityDomain,
   reliabilityLinks,
 ];
