@@ -7,11 +7,12 @@ import type { Source } from '../model/source.ts';
 import { checks } from './all.ts';
 import { allowAround, allowFor, allowsIn } from './allows.ts';
 import type { AnyCheck, Found } from './check.ts';
-import { type Collected, collect, type Finding, foreignFinding, inOrder, toFinding } from './findings.ts';
+import { type Collected, collect, type Finding, foreignFinding, inOrder, type Try, toFinding } from './findings.ts';
 import { forceAll } from './force.ts';
 import { locate } from './locate.ts';
 import { rootsOf } from './roots.ts';
 import { createRunner, type OnCheckError } from './run-check.ts';
+import { trialBudget, triedFixes } from './tried.ts';
 
 /** What is known of one file. */
 export interface Analysis {
@@ -34,7 +35,11 @@ export function analyse(program: Program, location: string, onError: OnCheckErro
   }
   forceAll(model, source);
   const roots = rootsOf(model, source);
-  return { source, model, roots, ...judge(model, source, roots, onError) };
+  const again = (changed: Program) => analyse(changed, location, onError);
+  const budget = trialBudget();
+  const tried: Try = (rule, found) => triedFixes(analysis, rule, found, budget, again);
+  const analysis: Analysis = { source, model, roots, ...judge(model, source, roots, tried, onError) };
+  return analysis;
 }
 
 /** Runs every check, moves each finding to where the user can act, and sets aside what an `allow` silences. */
@@ -42,6 +47,7 @@ function judge(
   model: Model,
   source: Source,
   roots: readonly Site[],
+  tried: Try,
   onError: OnCheckError,
 ): Pick<Analysis, 'findings' | 'waived'> {
   const runner = createRunner(model, source, roots, onError);
@@ -73,8 +79,8 @@ function judge(
     for (const found of runner.all(check)) if (starts.has(found.at.start)) settle(check, found);
   }
   return {
-    findings: inOrder([...open.values()].map(toFinding)),
-    waived: [...waived.values()].map((each) => ({ finding: toFinding(each), reason: reasons.get(each) ?? '' })),
+    findings: inOrder([...open.values()].map((each) => toFinding(each, tried))),
+    waived: [...waived.values()].map((each) => ({ finding: toFinding(each, tried), reason: reasons.get(each) ?? '' })),
   };
 }
 

@@ -32,6 +32,19 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
+/** A root as it is and as it would be. */
+export interface Trial {
+  readonly before: { readonly model: Model; readonly root: Site };
+  readonly after: { readonly model: Model; readonly root: Site };
+}
+
+/** A change whose worth only its outcome shows: it is tried, and offered where it removes its finding and brings no other. */
+export interface Move {
+  readonly edits: readonly Edit[];
+  /** States the price, which the outcome tells. */
+  readonly title: (trial: Trial) => string;
+}
+
 export interface Related {
   readonly at: Place;
   readonly message: string;
@@ -50,6 +63,8 @@ export interface Found {
   readonly related?: readonly Related[];
   /** The preferred one first. Computed only when someone asks for fixes. */
   readonly fixes?: () => readonly Fix[];
+  /** Changes that may be fixes, offered after these where they stand the trial. */
+  readonly moves?: () => readonly Move[];
 }
 
 /** Documentation of a rule, in the parts that its page shows. */

@@ -37,12 +37,16 @@ export function collect(into: Collected, check: AnyCheck, found: Found, at: Plac
   return merged;
 }
 
+/** Which of the moves of a finding are fixes. */
+export type Try = (rule: string, found: Found) => readonly Fix[];
+
 /** The finding of the context with the most instances; the others are related information. */
-export function toFinding({ check, at, contexts }: Merged): Finding {
+export function toFinding({ check, at, contexts }: Merged, tried: Try): Finding {
   const [first, ...others] = [...contexts].sort((a, b) => (b.count ?? 1) - (a.count ?? 1));
   const elsewhere = others.flatMap((found): readonly Related[] =>
     found.message === first?.message || !found.site ? [] : [{ at: contextPlace(found.site), message: found.message }],
   );
+  let fixes: readonly Fix[] | undefined;
   return {
     rule: check.id,
     severity: check.severity,
@@ -51,7 +55,8 @@ export function toFinding({ check, at, contexts }: Merged): Finding {
     count: first?.count ?? 1,
     related: [...(first?.related ?? []), ...elsewhere],
     get fixes() {
-      return first?.fixes?.() ?? [];
+      fixes ??= first ? [...(first.fixes?.() ?? []), ...tried(check.id, first)] : [];
+      return fixes;
     },
   };
 }

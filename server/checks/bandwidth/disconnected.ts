@@ -10,8 +10,10 @@ import type { Model } from '../../model/model.ts';
 import { outwards, type Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatCount } from '../../units/format.ts';
-import { check, type Found } from '../check.ts';
+import { check, type Found, type Move } from '../check.ts';
 import { distinctPlaces } from './by-statement.ts';
+import { linkAll, moveOf } from './moves.ts';
+import { resized } from './network-edits.ts';
 
 /** Statements shown with a finding. */
 const MOST_RELATED = 3;
@@ -28,7 +30,8 @@ export const disconnected = check({
     sources: ['The language reference, docs/language.md, Links'],
     fails: example('s < 31'),
     passes: example('s < 32'),
-    fixes: 'None is offered: link what is left, or leave it out of the array.',
+    fixes:
+      'A path that leaves some out goes over all of the array; or the array ends where its links do. Each is tried first, and offered with what it adds of devices, links, watts and money only where no other finding comes of it.',
   },
   *run(model, network) {
     for (const partly of partlyLinked(model, network)) yield leftOut(partly, network);
@@ -59,7 +62,8 @@ cluster Unit {
 `;
 }
 
-function leftOut({ site, left, box, linked }: PartlyLinked, { role, root }: Network): Found {
+function leftOut(partly: PartlyLinked, { role, root }: Network): Found {
+  const { site, left, box, linked } = partly;
   const total = site.count === undefined ? '' : ` of ${formatCount(site.count)}`;
   const verb = left === 1 ? 'is' : 'are';
   const first = left === 1 ? '' : 'first ';
@@ -75,7 +79,19 @@ function leftOut({ site, left, box, linked }: PartlyLinked, { role, root }: Netw
     related: distinctPlaces(statements)
       .slice(0, MOST_RELATED)
       .map((place) => ({ at: place, message: 'the others are linked here' })),
+    moves: () => movesOf(partly),
   };
+}
+
+/** All of the array linked, or without those that are not, where they are its last. */
+function movesOf({ site, left, box, linked }: PartlyLinked): readonly Move[] {
+  const { member } = site;
+  if (!member) return [];
+  const statements = new Map(linked.map(({ link, side }) => [link, side]));
+  const all = [...statements].flatMap(([link, side]) => linkAll(link, side));
+  const rest = (member.count ?? 0) - left;
+  const isTail = box.at(-1)?.low === rest && site.count === member.count;
+  return isTail ? [...all, ...moveOf([resized(member, rest)], `Leave out ${left}: ${member.name}[${rest}]`)] : all;
 }
 
 function islands(model: Model, network: Network): Found | undefined {

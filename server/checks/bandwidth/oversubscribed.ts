@@ -1,13 +1,18 @@
+import { linkShape } from '../../facts/links.ts';
 import type { Edge } from '../../facts/network/graph.ts';
 import { loadedTiers } from '../../facts/network/loaded-tiers.ts';
-import type { TierSwitch } from '../../facts/network/tiers.ts';
+import { otherEnd, type TierSwitch } from '../../facts/network/tiers.ts';
 import type { Network } from '../../facts/network.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import type { Model } from '../../model/model.ts';
+import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
 import { quantity, type Rate } from '../../units/dimension.ts';
 import { decimal, formatCount, formatRate } from '../../units/format.ts';
-import { check } from '../check.ts';
+import { check, type Move } from '../check.ts';
+import { setInBlock } from '../rack-edits.ts';
+import { moveOf } from './moves.ts';
+import { linksForPair, resized } from './network-edits.ts';
 
 /** A ratio of one in base units. */
 const ONE = 1_000_000;
@@ -27,7 +32,7 @@ export const oversubscribed = check({
     fails: example(16),
     passes: example(32),
     fixes:
-      'None is offered: more uplinks need ports on both tiers. Raise the number of links, add switches above, or state the ratio that you accept with `policy { oversubscription = 2 }`.',
+      'As many more links for each pair, or switches above, as the ratio asks for; each is tried first, and offered with what it adds of switches, links, watts and money only where no other finding comes of it (ports run out, a rack is over its power). Last, the policy that accepts the ratio.',
   },
   *run(model, network) {
     for (const { worst, link, count } of byUplink(model, network).values()) {
@@ -42,6 +47,7 @@ export const oversubscribed = check({
         site: link.site,
         count,
         related: placesOf(downEdges).map((at) => ({ at, message: 'links from below' })),
+        moves: () => movesOf(model, network.root, worst),
       };
     }
   },
@@ -105,6 +111,41 @@ function excessOf(model: Model, network: Network, tier: TierSwitch): Excess | un
   const limit = stated ?? (network.role === 'scale_out' ? ONE : undefined);
   if (limit === undefined || down === undefined || up === undefined || up === 0) return undefined;
   return BigInt(down) * BigInt(ONE) > BigInt(up) * BigInt(limit) ? { tier: { ...tier, down, up }, limit } : undefined;
+}
+
+/** More links for each pair, more switches above, or the ratio as it is. */
+function movesOf(model: Model, root: Site, { tier, limit }: Excess): readonly Move[] {
+  const { down, up } = tier;
+  const scaled = (count: number): number =>
+    Number(
+      (BigInt(count) * BigInt(down) * BigInt(ONE) + BigInt(up) * BigInt(limit) - 1n) / (BigInt(up) * BigInt(limit)),
+    );
+  const links = [...new Set(tier.upEdges.map(({ link }) => link))];
+  const [link] = links;
+  const above = [...new Set(tier.upEdges.map((edge) => otherEnd(edge, tier.vertex).site))];
+  const perPair = link && linkShape(model, link)?.perPair;
+  const moves: Move[] = [];
+  if (link && links.length === 1 && perPair !== undefined) {
+    const count = scaled(perPair);
+    const title = `Link ${link.slot.name}[${count}] instead of ${formatCount(perPair)} for each pair`;
+    moves.push(...moveOf([linksForPair(link, count)], title));
+  }
+  const [member, ...others] = above.map((site) => site.member);
+  const size = member?.count && scaled(member.count);
+  if (member && size && others.length === 0) {
+    const title = `Make it ${member.name}[${size}] instead of ${formatCount(member.count ?? 0)}`;
+    moves.push(...moveOf([resized(member, size)], title));
+  }
+  return [...moves, ...acceptance(root, down, up)];
+}
+
+/** The policy that allows the ratio, written in millionths and rounded up. */
+function acceptance(root: Site, down: number, up: number): readonly Move[] {
+  const ratio = Number((BigInt(down) * BigInt(ONE) + BigInt(up) - 1n) / BigInt(up)) / ONE;
+  const edit = setInBlock(root, 'policy', 'oversubscription', String(ratio));
+  const share = `${decimal((up / down) * 100)} %`;
+  const title = `Accept ${decimal(ratio, 6)} : 1 as policy.oversubscription (nothing to buy; beyond its switch a node gets ${share} of its rate when all send)`;
+  return edit ? [{ edits: [edit], title: () => title }] : [];
 }
 
 function isMore(a: Excess['tier'], b: Excess['tier']): boolean {

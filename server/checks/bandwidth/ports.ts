@@ -4,7 +4,9 @@ import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
 import { type Place, placeOf } from '../../model/source.ts';
 import { formatCount } from '../../units/format.ts';
-import { check, type Related } from '../check.ts';
+import { check, type Move, type Related } from '../check.ts';
+import { byStatement, type Failure } from './by-statement.ts';
+import { fewerAtFarEnd, fewerLinks, largerSwitch, moreSwitches } from './moves.ts';
 
 /** Statements named in a message; the rest are counted. */
 const MOST_NAMED = 4;
@@ -24,17 +26,20 @@ export const ports = check({
     ],
     fails: example(9),
     passes: example(8),
-    fixes: 'None is offered: fewer links, more switches or ones with more ports are decisions about the fabric.',
+    fixes:
+      'A type of switch in reach with enough ports of the same kind; more switches with as many links less to each; fewer links for each pair; fewer instances at the other end. Each is tried first, and offered with what it adds of switches, links, watts and money only where no other finding comes of it.',
   },
   *run(model, root) {
     const parts = deviceCells(model, root).flatMap((cell) => cell.parts);
-    for (const { worst, end, count } of byStatement(parts).values()) {
+    for (const { worst, count } of byStatement(parts.flatMap(failureOf), (a, b) => overflowOf(a) > overflowOf(b))) {
+      const { at, cell, end } = worst;
       yield {
-        at: endPlace(end),
-        message: `${subject(worst)}: ${shortage(model, root.part.around.source, worst, end)}`,
+        at,
+        message: `${subject(cell)}: ${shortage(model, root.part.around.source, cell, end)}`,
         site: end.landing.link.site,
         count,
-        related: related(worst, end),
+        related: related(cell, end),
+        moves: () => movesOf(model, cell, end),
       };
     }
   },
@@ -57,27 +62,20 @@ cluster Core {
 `;
 }
 
-interface Failure {
-  /** The part with the most links too many. */
-  readonly worst: PartCell;
+interface PortFailure extends Failure {
+  /** A part with too many links. */
+  readonly cell: PartCell;
   /** The first of its statements for which no port is left. */
   readonly end: EndUse;
-  readonly count: number;
 }
 
-/** Parts with too many links, by the first statement that finds no port. */
-function byStatement(parts: readonly PartCell[]): ReadonlyMap<string, Failure> {
-  const failures = new Map<string, Failure>();
-  for (const part of parts) {
-    const end = part.use?.ends.find((each) => each.overflow > 0);
-    if (!end) continue;
-    const { source, start } = endPlace(end);
-    const key = `${source.location} ${start}`;
-    const known = failures.get(key);
-    const isWorse = !known || (part.use?.overflow ?? 0) > (known.worst.use?.overflow ?? 0);
-    failures.set(key, { ...(isWorse ? { worst: part, end } : known), count: part.count + (known?.count ?? 0) });
-  }
-  return failures;
+function failureOf(cell: PartCell): readonly PortFailure[] {
+  const end = cell.use?.ends.find((each) => each.overflow > 0);
+  return end ? [{ at: endPlace(end), count: cell.count, cell, end }] : [];
+}
+
+function overflowOf({ cell }: PortFailure): number {
+  return cell.use?.overflow ?? 0;
 }
 
 function endPlace({ landing }: EndUse): Place {
@@ -92,8 +90,7 @@ function subject({ site }: PartCell): string {
 function shortage(model: Model, source: Place['source'], { site, use }: PartCell, end: EndUse): string {
   const rivals = rivalsOf(use, end);
   const links = rivals.reduce((sum, each) => sum + each.links, 0);
-  const taken = rivals.flatMap((each) => each.taken).reduce((sum, each) => sum + each.ports, 0);
-  const needed = taken + rivals.reduce((sum, each) => sum + Math.ceil(each.overflow / each.perPort), 0);
+  const needed = portsNeeded(rivals);
   const there = end.eligible.reduce((sum, group) => sum + (group.count ?? 0), 0);
   const [only] = end.eligible;
   const type = typeName(model, source, site.part);
@@ -108,6 +105,23 @@ function shortage(model: Model, source: Place['source'], { site, use }: PartCell
   const verb = links === 1 ? 's' : '';
   if (needed === links) return `${counted(links, 'link')} end${verb} on ${counted(there, 'port')} of ${of} (${list})`;
   return `${counted(links, 'link')} need${verb} ${counted(needed, 'port')}, ${of} has ${formatCount(there)} (${list})`;
+}
+
+function movesOf(model: Model, cell: PartCell, end: EndUse): readonly Move[] {
+  const there = end.eligible.reduce((sum, group) => sum + (group.count ?? 0), 0);
+  const needed = portsNeeded(rivalsOf(cell.use, end));
+  return [
+    ...largerSwitch(model, cell, end, needed, 0),
+    ...moreSwitches(model, cell, end, needed, there),
+    ...fewerLinks(model, end, end.overflow),
+    ...fewerAtFarEnd(model, end),
+  ];
+}
+
+/** Ports that the links of some ends take, or would take were there enough. */
+function portsNeeded(ends: readonly EndUse[]): number {
+  const taken = ends.flatMap((each) => each.taken).reduce((sum, each) => sum + each.ports, 0);
+  return taken + ends.reduce((sum, each) => sum + Math.ceil(each.overflow / each.perPort), 0);
 }
 
 /** The ends that take from the same ports. */

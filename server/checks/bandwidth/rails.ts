@@ -6,8 +6,10 @@ import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';
 import { formatCount, formatRate } from '../../units/format.ts';
-import { check, type Found } from '../check.ts';
+import { check, type Found, type Move } from '../check.ts';
 import { byStatement, distinctPlaces } from './by-statement.ts';
+import { linkAll, moveOf } from './moves.ts';
+import { recabled } from './network-edits.ts';
 
 /** Roles in which each accelerator is to have the same. */
 const judged: readonly Network['role'][] = ['scale_up', 'scale_out'];
@@ -29,7 +31,8 @@ export const rails = check({
     ],
     fails: example('0..2'),
     passes: example('0..3'),
-    fixes: 'None is offered: link the instances that are left, at the rate of the others.',
+    fixes:
+      'The path that leaves some out goes over all of the array; the statement that gives less gets the cable of the one that gives most. Each is tried first, and offered with what it adds of links, watts and money only where no other finding comes of it.',
   },
   *run(model, network) {
     if (!judged.includes(network.role)) return;
@@ -51,10 +54,10 @@ switch Switch { port port[64] { rate = 400Gbps  lanes = 4 } }
 
 cluster Unit {
   server[16] : Server
-  leaf[4]    : Switch
+  leaf       : Switch
   fabric Rails {
     role = scale_out
-    link rail : server[s].nic[${range}] -- leaf[s / 4]
+    link rail : server[s].nic[${range}] -- leaf
   }
 }
 `;
@@ -93,7 +96,24 @@ function found({ at, rails: worst, landing }: RailFailure, count: number, { role
     site: landing.link.site,
     count,
     related: distinctPlaces(others).map((place) => ({ at: place, message: 'other links of these' })),
+    moves: () => movesOf(worst),
   };
+}
+
+/** All of the array linked, where some are not; else the cable of those that get the most for all. */
+function movesOf({ site, shares }: Rails): readonly Move[] {
+  const { member } = site;
+  if (!member) return [];
+  if (shares.some(({ bits }) => bits === 0)) {
+    const landings = shares.flatMap((each) => each.landings);
+    const ends = new Map(landings.map(({ link, side }) => [link, side]));
+    return [...ends].flatMap(([link, side]) => linkAll(link, side));
+  }
+  const [most, ...others] = [...shares].sort((a, b) => b.bits - a.bits);
+  const via = most?.landings[0]?.link.slot.node.via?.path.map(({ text }) => text).join('.');
+  const slower = others.flatMap(({ landings }) => landings.map(({ link }) => link));
+  const edits = [...new Set(slower)].map((link) => (via === undefined ? undefined : recabled(link, via)));
+  return moveOf(edits, `Use ${via} for all of ${member.name}`);
 }
 
 function nameOf(site: Site): string {

@@ -1,10 +1,13 @@
+import { linkRate } from '../../facts/links.ts';
 import type { EndUse } from '../../facts/network/port-assignment.ts';
 import { type SwitchLoad, switchLoads } from '../../facts/network/switch-load.ts';
 import { typeName } from '../../facts/type-name.ts';
+import type { Model } from '../../model/model.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatCount, formatRate } from '../../units/format.ts';
-import { check, type Related } from '../check.ts';
+import { check, type Move, type Related } from '../check.ts';
 import { byStatement, distinctPlaces } from './by-statement.ts';
+import { fewerLinks, largerSwitch } from './moves.ts';
 
 /** Statements named in a finding. */
 const MOST_NAMED = 4;
@@ -39,6 +42,7 @@ export const switchCapacity = check({
         site: worst.end.landing.link.site,
         count,
         related: related(worst),
+        moves: () => movesOf(model, worst, worst.end),
       };
     }
   },
@@ -61,6 +65,12 @@ cluster Core {
   }
 }
 `;
+}
+
+function movesOf(model: Model, { cell, carried, capacity }: SwitchLoad, end: EndUse): readonly Move[] {
+  const ports = end.taken.reduce((sum, each) => sum + each.ports, 0);
+  const links = Math.ceil((carried - capacity) / (linkRate(model, end.landing.link) ?? carried));
+  return [...largerSwitch(model, cell, end, ports, carried), ...fewerLinks(model, end, links)];
 }
 
 function excess({ carried, capacity }: SwitchLoad): number {

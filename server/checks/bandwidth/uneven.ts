@@ -1,11 +1,15 @@
+import { endSite, linkShape } from '../../facts/links.ts';
 import { evenCount } from '../../facts/network/even-count.ts';
 import { type UplinkSpread, uplinkSpreads, weightOf } from '../../facts/network/uplink-spread.ts';
+import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';
 import { formatCount, formatRate } from '../../units/format.ts';
-import { check } from '../check.ts';
+import { check, type Move } from '../check.ts';
 import { byStatement, distinctPlaces } from './by-statement.ts';
+import { moveOf } from './moves.ts';
+import { meshed, removed, resized } from './network-edits.ts';
 
 /** Shares named in a message; the rest are left out. */
 const MOST_SHARES = 3;
@@ -27,7 +31,8 @@ So the number of spines has to divide the uplinks of a leaf, not only to have th
     ],
     fails: example(12, '(4 * u + 8 * l + k) % 12'),
     passes: example(16, 'k % 16'),
-    fixes: 'None is offered: take the number of switches that the message names, with a whole number of links to each.',
+    fixes:
+      'The number of switches above that divides the uplinks and has the ports, with a whole number of links to each; or the present number with fewer or more links to each. One statement takes the place of several. Each is tried first, and offered with what it adds of switches, links, watts and money only where no other finding comes of it.',
   },
   *run(model, network) {
     const failures = uplinkSpreads(model, network).flatMap((spread) =>
@@ -49,6 +54,7 @@ So the number of spines has to divide the uplinks of a leaf, not only to have th
         related: (first ? distinctPlaces([first, ...others]) : [])
           .filter((place) => place.start !== worst.at.start)
           .map((at) => ({ at, message: 'more of its uplinks' })),
+        moves: () => movesOf(model, spread, needed),
       };
     }
   },
@@ -82,6 +88,34 @@ cluster Su3 {
   }
 }
 `;
+}
+
+/** Another number of switches above, or the present one with as many links to each. */
+function movesOf(model: Model, spread: UplinkSpread, needed: number | undefined): readonly Move[] {
+  const { above, shares } = spread;
+  const uplinks = shares.reduce((sum, { links, switches }) => sum + links * switches, 0);
+  const present = shares.reduce((sum, { switches }) => sum + switches, 0);
+  // A switch of a plane reaches a part of the array only: its size is not the plane’s.
+  if (above.count !== present) return [];
+  const fewer = Math.floor(uplinks / present);
+  return [
+    ...(needed === undefined ? [] : evenMove(model, spread, needed, uplinks / needed)),
+    ...(fewer > 0 ? evenMove(model, spread, present, fewer) : []),
+    ...evenMove(model, spread, present, fewer + 1),
+  ];
+}
+
+function evenMove(model: Model, { below, above, links }: UplinkSpread, size: number, each: number): readonly Move[] {
+  const [first, ...others] = links;
+  const shape = first && linkShape(model, first);
+  const { member } = above;
+  if (!first || !shape || !member) return [];
+  const far = endSite(first, shape.left) === above ? 'left' : 'right';
+  const mesh = meshed(model, first, far, member, each);
+  const resize = size === member.count ? [] : [resized(member, size)];
+  const edits = [...(mesh ?? [undefined]), ...resize, ...others.map(removed)];
+  const to = `${each === 1 ? '1 link' : `${formatCount(each)} links`} from each ${nameOf(below.vertex.site)} to each of ${nameOf(above)}[${size}]`;
+  return moveOf(edits, `Make it ${to}`);
 }
 
 function nameOf(site: UplinkSpread['above']): string {

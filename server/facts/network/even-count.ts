@@ -9,6 +9,8 @@ import { type UplinkSpread, uplinkSpreads } from './uplink-spread.ts';
 
 /** One switch alone spreads nothing. */
 const FEWEST = 2;
+/** More than this many times the present number is no advice. */
+const MOST_GROWTH = 2;
 
 /**
  * The fewest switches above that have the ports for all their links and divide the uplinks of every switch below; those
@@ -19,16 +21,17 @@ export function evenCount(model: Model, network: Network, spread: UplinkSpread):
   const sharing = uplinkSpreads(model, network).filter((each) => each.above === spread.above);
   const uplinks = sharing.map((each) => each.shares.reduce((sum, { links, switches }) => sum + links * switches, 0));
   const divisor = uplinks.reduce(greatestCommonDivisor, 0);
-  const least = fewestByPorts(model, spread);
+  const reached = spread.shares.reduce((sum, { switches }) => sum + switches, 0);
+  const least = fewestByPorts(model, spread, reached);
+  const most = Math.min(divisor, reached * MOST_GROWTH);
   if (least === undefined) return undefined;
-  for (let count = Math.max(FEWEST, least); count <= divisor; count++) if (divisor % count === 0) return count;
+  for (let count = Math.max(FEWEST, least); count <= most; count++) if (divisor % count === 0) return count;
   return undefined;
 }
 
 /** The fewest switches above whose ports carry all links of theirs, in one plane. */
-function fewestByPorts(model: Model, { above, links, shares }: UplinkSpread): number | undefined {
+function fewestByPorts(model: Model, { above, links }: UplinkSpread, reached: number): number | undefined {
   const demand = portDemand(model, above);
-  const reached = shares.reduce((sum, { switches }) => sum + switches, 0);
   const ends = demand.filter(({ end }) => links.includes(end.landing.link));
   const groups = new Set(ends.flatMap(({ end }) => end.eligible));
   const ports = [...groups].reduce((sum, { count }) => sum + (count ?? Number.NaN), 0);

@@ -7,7 +7,8 @@ import { type Boxed, dimsOf, splitRegions, volume } from './boxes.ts';
 import { farEnd } from './far-end.ts';
 import { type Edge, networkGraph, type Vertex } from './graph.ts';
 import type { Side } from './landings.ts';
-import { edgesByVertex, otherEnd, type TierSwitch, tiersOf } from './tiers.ts';
+import { loadedTiers } from './loaded-tiers.ts';
+import { edgesByVertex, otherEnd, type TierSwitch } from './tiers.ts';
 
 /** Switches above that get the same from one switch below. */
 export interface UplinkShare {
@@ -38,7 +39,7 @@ export interface UplinkSpread {
  */
 export const uplinkSpreads = fact((model: Model, network: Network): readonly UplinkSpread[] => {
   const edges = edgesByVertex(networkGraph(model, network)?.edges ?? []);
-  return (tiersOf(model, network) ?? []).flatMap((below) =>
+  return (loadedTiers(model, network) ?? []).flatMap((below) =>
     [...linksByArray(below, edges.get(below.vertex) ?? [])].flatMap(([above, links]) => {
       const [first, last] = cornersOf(below.vertex).map((corner) => spreadFrom(model, corner, below, above, links));
       const worst = first && first.shares.length < 2 ? last : first;
