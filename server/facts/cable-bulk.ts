@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { MemberSlot } from '../model/part.ts';
 import { enclosing, type LinkSite, outwards, rootOfSite, type Site } from '../model/site.ts';
 import { type Length, type Quantity, quantity, type Ratio } from '../units/dimension.ts';
+import { decimal, formatCount } from '../units/format.ts';
 import type { Level } from './box-overlap.ts';
 import { fact } from './fact.ts';
 import { type Landing, landingsByRack } from './landings.ts';
@@ -164,3 +165,12 @@ function rounded(numerator: bigint, denominator: bigint): Area {
 export function isTooMuch(parts: number, channel: Area, fill: Ratio): boolean {
   return channelFor(parts, fill) > channel;
 }
+
+/** A cross-section in square millimetres, as makers of cables and channels count; with decimals where it would read like another. */
+export function formatSection(value: Area, other?: Area): string {
+  const isClose = other !== undefined && Math.abs(value - other) < IN_A_SQUARE_MILLIMETRE;
+  return `${isClose ? decimal(value / IN_A_SQUARE_MILLIMETRE, 3) : formatCount(value / IN_A_SQUARE_MILLIMETRE)} mm²`;
+}
+
+/** Base units of area. */
+const IN_A_SQUARE_MILLIMETRE = 1_000;

@@ -1,5 +1,13 @@
 import { type BendRoom, tightestBend } from '../../facts/bend-room.ts';
-import { type BulkTerm, type CableBulk, cableBulk, channelFor, isTooMuch, section } from '../../facts/cable-bulk.ts';
+import {
+  type BulkTerm,
+  type CableBulk,
+  cableBulk,
+  channelFor,
+  formatSection,
+  isTooMuch,
+  section,
+} from '../../facts/cable-bulk.ts';
 import { cableOf } from '../../facts/links.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import { instanceOf } from '../../facts/rack-load.ts';
@@ -93,25 +101,18 @@ function* tooThick(model: Model, rack: Site): Generator<Found> {
   if (!isTooMuch(cables.parts, channel, fill)) return;
   const needed = channelFor(cables.parts, fill);
   const bound = cables.unknown > 0 ? '≥ ' : '';
-  const words = `${bound}${area(section(cables.parts))} of cables need a channel of ${area(needed, channel)} (policy.fill ${formatRatio(fill)})`;
+  const words = `${bound}${formatSection(section(cables.parts))} of cables need a channel of ${formatSection(needed, channel)} (policy.fill ${formatRatio(fill)})`;
   const cause = [...named(model, cables), ...unknownNote(cables)].join('; ');
   const fits = (parts: number): boolean => !isTooMuch(parts, channel, fill);
   const failing = cables.levels.reduce((sum, { weight, points }) => sum + (fits(weight) ? 0 : points), 0);
   yield {
     at: placeOf(property.layer.scope.source, property.node),
-    message: `${nameOfRack(rack)}: ${words}, it has ${area(channel, needed)} (${cause})${racksNote(rack, cables, failing)}`,
+    message: `${nameOfRack(rack)}: ${words}, it has ${formatSection(channel, needed)} (${cause})${racksNote(rack, cables, failing)}`,
     site: rack,
     count: Math.max(1, failing),
     related: cables.terms.filter(({ links }) => links > 0).map((term) => relatedLink(term)),
     fixes: () => [widerChannel(rack, needed, channel), leaveOut(model, rack, cables, fits)].flatMap((fix) => fix ?? []),
   };
-}
-
-/** In square millimetres, as cable makers and channel makers count; with decimals where it would read like the other. */
-function area(value: Area, other?: Area): string {
-  const isClose = other !== undefined && Math.abs(value - other) < IN_A_SQUARE_MILLIMETRE;
-  const shown = value / IN_A_SQUARE_MILLIMETRE;
-  return isClose ? `${shown.toLocaleString('en', { minimumFractionDigits: 3 })} mm²` : `${formatCount(shown)} mm²`;
 }
 
 /** The cables with the most bulk: `up: 64 × 6.5 mm, estimate`. */
@@ -151,7 +152,10 @@ function widerChannel(rack: Site, needed: Area, channel: Area): Fix | undefined 
   const edit = setInBlock(rack, 'frame', 'channel', `${wide / IN_A_SQUARE_MILLIMETRE}mm2`);
   const all = rack.count !== undefined && rack.count > 1 ? ` in each of ${formatCount(rack.count)} racks` : '';
   return (
-    edit && { title: `Use a channel of ${area(wide)} (${area(quantity(wide - channel))} more${all})`, edits: [edit] }
+    edit && {
+      title: `Use a channel of ${formatSection(wide)} (${formatSection(quantity(wide - channel))} more${all})`,
+      edits: [edit],
+    }
   );
 }
 
@@ -165,7 +169,7 @@ function leaveOut(model: Model, rack: Site, cables: CableBulk, fits: (parts: num
   const partsOf = (size: number): number => (cables.parts / count) * size;
   let left = count - 1;
   while (left > 0 && !fits(partsOf(left))) left--;
-  const gain = (size: number): string => `${area(section(partsOf(size)))} of cables`;
+  const gain = (size: number): string => `${formatSection(section(partsOf(size)))} of cables`;
   return fewer(model, rack, member, { over: BigInt(count - left), each: 1n }, gain);
 }
 

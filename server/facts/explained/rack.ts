@@ -8,12 +8,14 @@ import type { ModuleTerm } from '../module-power.ts';
 import { DEFAULT_RACK_WIDTH } from '../placement.ts';
 import { type HeatTerm, rackHeat } from '../rack-heat.ts';
 import { rackLoad, usablePower } from '../rack-load.ts';
-import { footprint, rackMass } from '../rack-mass.ts';
+import { footprint } from '../rack-mass.ts';
 import { heightOf, rackSpace } from '../rack-space.ts';
 import { stated } from '../stated.ts';
 import { formatBound } from '../totals.ts';
 import { countedLinks } from './link.ts';
 import { policyFigure } from './policy.ts';
+import { floorFigure, massFigure } from './rack-mass.ts';
+import { supplyFigures } from './rack-supply.ts';
 import { countFigure, termFormulas, totalFigure } from './totals.ts';
 
 /** The derived numbers of a rack that are known, in the order of its hover. */
@@ -27,6 +29,8 @@ export function rackFigures(model: Model, rack: Site): readonly Figure[] {
     heatFigure(model, rack, 'air'),
     heat.liquid.power > 0 ? heatFigure(model, rack, 'liquid') : undefined,
     densityFigure(model, rack),
+    floorFigure(model, rack),
+    ...supplyFigures(model, rack),
   ];
   return all.flatMap((each) => each ?? []);
 }
@@ -73,12 +77,6 @@ export function heightFigure(model: Model, rack: Site): Figure {
   });
   const value = used.unknown > 0 ? `≥ ${inUnits} (${used.unknown} unknown)` : inUnits;
   return derived(`height in use of ${rack.part.name}`, value, sum(terms));
-}
-
-/** Mass of the empty rack and of what stands in it. */
-export function massFigure(model: Model, rack: Site): Figure {
-  const total = totalFigure(model, rack.part, 'mass');
-  return { ...total, name: `mass of ${rack.part.name}`, value: formatBound(rackMass(model, rack), 'mass') };
 }
 
 /** Heat that leaves in one way: each member’s share of its power, and to air the modules’. */

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../checks/analyse.ts';
 import { sum, taken } from '../../facts/derivation.ts';
-import { densityFigure, heightFigure, massFigure, moduleFormula, usableFigure } from '../../facts/explained/rack.ts';
+import { densityFigure, heightFigure, moduleFormula, usableFigure } from '../../facts/explained/rack.ts';
+import { massFigure } from '../../facts/explained/rack-mass.ts';
 import { termFormulas } from '../../facts/explained/totals.ts';
 import { type Contribution, contributions, type RackLoad, rackLoad, usablePower } from '../../facts/rack-load.ts';
 import { rackMass } from '../../facts/rack-mass.ts';
@@ -10,24 +11,32 @@ import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import type { Source } from '../../model/source.ts';
-import { type Power, quantity } from '../../units/dimension.ts';
 import { formatCount, formatPower } from '../../units/format.ts';
 import { arithmetic, formulaText, linked } from './derivation.ts';
 import { sourceLine } from './figures.ts';
 import { code, page, type Row, table } from './markdown.ts';
 import { coolingRows } from './rack-cooling.ts';
+import { cableRows, floorRow, headroom, supplyRows } from './rack-supply.ts';
 
-/** A rack: power by contributor against what is usable, height, mass, heat against capacity, flow and density. */
+/**
+ * A rack: power by contributor against what is usable, shelves and busbar, height, mass, heat against capacity, flow,
+ * density, and the cables that leave.
+ */
 export function rackHover(analysis: Analysis, sites: readonly Site[]): string {
   const { model, source } = analysis;
-  const rack = [...sites].sort((a, b) => rackLoad(model, b).known - rackLoad(model, a).known)[0];
+  // Of equal ones that which stands in something: there its floor and its cables are known.
+  const byLoad = (a: Site, b: Site): number => rackLoad(model, b).known - rackLoad(model, a).known || b.depth - a.depth;
+  const rack = [...sites].sort(byLoad)[0];
   if (!rack) return '';
   const rows: readonly Row[] = [
     ...powerRows(analysis, rack),
+    ...supplyRows(model, rack),
     spaceRow(model, rack),
     massRow(model, rack),
+    floorRow(model, rack),
     ...coolingRows(model, rack),
     densityRow(model, rack),
+    ...cableRows(model, rack),
     countRow(sites),
   ];
   const { declaration } = rack.part;
@@ -56,11 +65,6 @@ function contribution(model: Model, source: Source, { modules }: RackLoad, { ter
   const [formula = []] = termFormulas(model, [term], 'power');
   const { part } = term.member;
   return `${formatPower(power)} = ${formulaText(formula)}${part ? ` ${code(typeName(model, source, part))}` : ''}`;
-}
-
-function headroom(load: number, limit: Power): Row {
-  const left = limit - load;
-  return left >= 0 ? ['left', formatPower(quantity(left))] : ['over', `**${formatPower(quantity(-left))}**`];
 }
 
 function spaceRow(model: Model, rack: Site): Row {
