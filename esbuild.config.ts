@@ -17,13 +17,13 @@ const shared = {
   logLevel: 'info',
 } satisfies BuildOptions;
 
-/** A page of the web has no Node. */
+/** A page of the web has no Node. By its ending VS Code knows there that the extension is no ES module. */
 const web = { ...shared, platform: 'browser', target: 'es2022' } satisfies BuildOptions;
 
 const bundles = [
   { ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...shared, entryPoints: ['server/main/server.ts'], outfile: 'dist/server.js' },
-  { ...web, entryPoints: ['client/web-extension.ts'], outfile: 'dist/web-extension.js', external: ['vscode'] },
+  { ...web, entryPoints: ['client/web-extension.ts'], outfile: 'dist/web-extension.cjs', external: ['vscode'] },
   { ...web, entryPoints: ['server/main/web-server.ts'], outfile: 'dist/web-server.js', format: 'iife' as const },
   { ...shared, entryPoints: ['server/main/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];

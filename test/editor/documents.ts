@@ -1,4 +1,3 @@
-import { strict as assert } from 'node:assert';
 import {
   type CodeAction,
   commands,
@@ -15,6 +14,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { assert } from './assert.ts';
 import { until } from './steps.ts';
 
 /** Writes a file into the workspace of the test and shows it. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Page as BrowserPage } from 'playwright-core';
-import type { Page, PageAnswer, PageCall, Target } from './page.ts';
+import type { Page, PageAnswer, PageCall, Target } from './page-calls.ts';
 
 export interface PageServer {
   /** Known to the suite alone: a page of the web cannot guess it. */
@@ -16,6 +16,8 @@ export function servePage(page: BrowserPage, pictures: string): Promise<PageServ
   const actions = pageActions(page, pictures);
   const secret = `/${randomUUID()}`;
   const server = createServer((request, response) => {
+    // The extension host of a web page asks from a place of its own.
+    response.setHeader('Access-Control-Allow-Origin', '*');
     const answered = request.method === 'POST' && request.url === secret ? answer(actions, request) : refused;
     answered.then((result) => response.end(JSON.stringify(result)));
   });

@@ -9,11 +9,16 @@ import { cacheFolder } from './npm-install.ts';
 
 /*
  * Runs the suite in a real VS Code: in the desktop program where one is installed and has a display, else in the window
- * that is a web page. `--desktop` (downloads the program if need be) and `--browser` choose; `--update-images` writes
- * the pictures of the documentation.
+ * that is a web page. `--desktop` (downloads the program if need be) and `--browser` choose; `--web` takes the window's own
+ * extension host, in which there is no Node; `--update-images` writes the pictures of the documentation.
  */
 const { values } = parseArgs({
-  options: { desktop: { type: 'boolean' }, browser: { type: 'boolean' }, 'update-images': { type: 'boolean' } },
+  options: {
+    desktop: { type: 'boolean' },
+    browser: { type: 'boolean' },
+    web: { type: 'boolean' },
+    'update-images': { type: 'boolean' },
+  },
 });
 const project = join(import.meta.dirname, '../..');
 const suite = join(cacheFolder, 'suite.cjs');
@@ -21,8 +26,8 @@ await build({
   entryPoints: [join(import.meta.dirname, 'suite.ts')],
   outfile: suite,
   bundle: true,
-  platform: 'node',
-  target: 'node22',
+  platform: values.web ? 'browser' : 'node',
+  target: 'es2024',
   format: 'cjs',
   external: ['vscode'],
   sourcemap: 'inline',
@@ -36,7 +41,10 @@ try {
     extensionDevelopmentPath: project,
     extensionTestsPath: suite,
     launchArgs: [workspace, '--disable-extensions'],
-    extensionTestsEnv: values['update-images'] ? { TOPO_TEST_PICTURES: join(project, 'docs/images') } : {},
+    extensionTestsEnv: {
+      ...(values.web ? { TOPO_TEST_HOST: 'web' } : {}),
+      ...(values['update-images'] ? { TOPO_TEST_PICTURES: join(project, 'docs/images') } : {}),
+    },
   });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -47,7 +55,7 @@ try {
 
 /** The program that runs the suite; none stands for a desktop VS Code that is yet to be downloaded. */
 async function program(): Promise<{ vscodeExecutablePath?: string }> {
-  const needsBrowser = values.browser || values['update-images'];
+  const needsBrowser = values.browser || values.web || values['update-images'];
   const desktop = needsBrowser ? undefined : await installedDesktop();
   if (desktop !== undefined) return { vscodeExecutablePath: desktop };
   if (values.desktop) return {};

@@ -1,4 +1,5 @@
-import { connectPage, type Page } from './page.ts';
+import { connectPage } from './page.ts';
+import type { Page } from './page-calls.ts';
 
 /** One thing that a person does, and what must come of it. */
 export interface Step {
@@ -19,7 +20,7 @@ export function pageStep(name: string, run: (page: Page) => Promise<void>): Step
 
 /** Runs the steps one after the other, prints each with its outcome, and throws at the end if one failed. */
 export async function runSteps(steps: readonly Step[]): Promise<void> {
-  const page = connectPage();
+  const page = await connectPage();
   const print = async (line: string): Promise<void> => (page ? page.print(line) : console.log(line));
   const count = { passed: 0, failed: 0, skipped: 0 };
   for (const [index, { name, run, needsPage }] of steps.entries()) {

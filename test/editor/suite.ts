@@ -1,7 +1,7 @@
-import { strict as assert } from 'node:assert';
 import { type CodeLens, commands, extensions, window, workspace } from 'vscode';
+import { assert } from './assert.ts';
 import { example, finding, fixesAt, hoverAt, noFinding, open, rangeOf, write } from './documents.ts';
-import type { Page } from './page.ts';
+import type { Page } from './page-calls.ts';
 import { pageStep, runSteps, step, until } from './steps.ts';
 
 /** A file that names its own copper and imports no catalog of cables. */

@@ -1,15 +1,16 @@
 #!/usr/bin/env node
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { aborted, interruption } from './interruption.ts';
 import { cacheFolder } from './npm-install.ts';
-import { pageVariable } from './page.ts';
+import { pageFile } from './page-calls.ts';
 import { type PageServer, servePage } from './page-server.ts';
 import { remoteFile, startVscodeServer, type VscodeServer, windowAddress } from './vscode-server.ts';
+import { loadFromWeb, serveExtension, type WebExtension } from './web-host.ts';
 
 /*
  * VS Code for extension tests, from npm alone: it takes the flags of the desktop program, opens the folder in the window
@@ -26,9 +27,12 @@ const { extensionDevelopmentPath: extension, extensionTestsPath: suite } = value
 if (typeof extension !== 'string' || typeof suite !== 'string')
   throw new Error('--extensionDevelopmentPath and --extensionTestsPath are needed');
 
+/** Whether the extension runs in the window, as it does where there is no server, and not as a process beside the files. */
+const isWeb = process.env.TOPO_TEST_HOST === 'web';
+
 const profile = await mkdtemp(join(tmpdir(), 'topo-editor-'));
 const stopped = interruption();
-const started: { browser?: Browser; server?: VscodeServer; page?: PageServer } = {};
+const started: { browser?: Browser; server?: VscodeServer; page?: PageServer; extension?: WebExtension } = {};
 try {
   const interrupted = aborted(stopped).then(() => 1);
   process.exitCode = await Promise.race([runSuite(folder, extension, suite), interrupted]);
@@ -39,6 +43,7 @@ try {
   await started.browser?.close().catch(() => undefined);
   await started.server?.stop();
   started.page?.close();
+  started.extension?.close();
   await rm(profile, { recursive: true, force: true });
 }
 process.exit();
@@ -50,7 +55,7 @@ async function runSuite(folder: string, extension: string, suite: string): Promi
   started.browser = await launchBrowser();
   const page = await started.browser.newPage({ viewport: { width: 1360, height: 1010 } });
   started.page = await servePage(page, pictures);
-  process.env[pageVariable] = started.page.address;
+  await writeFile(join(folder, pageFile), started.page.address);
   const server = await startVscodeServer(profile, ['--enable-smoke-test-driver']);
   started.server = server;
 
@@ -61,12 +66,15 @@ async function runSuite(folder: string, extension: string, suite: string): Promi
   });
   page.once('crash', () => exit.reject(new Error('The page crashed')));
   server.ended.then(() => exit.reject(new Error('The VS Code server ended')));
-  await page.goto(
-    windowAddress(server, resolve(folder), [
-      ['extensionDevelopmentPath', remoteFile(server, extension)],
-      ['extensionTestsPath', remoteFile(server, suite)],
-    ]),
-  );
+  if (isWeb) {
+    started.extension = await serveExtension(extension);
+    await loadFromWeb(page, started.extension, `/${relative(extension, suite)}`);
+  }
+  const development: readonly (readonly [string, string])[] = [
+    ['extensionDevelopmentPath', remoteFile(server, extension)],
+    ['extensionTestsPath', remoteFile(server, suite)],
+  ];
+  await page.goto(windowAddress(server, resolve(folder), isWeb ? [] : development));
   return exit.promise;
 }
 

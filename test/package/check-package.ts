@@ -20,7 +20,7 @@ const required = [
   'dist/package.json',
   'dist/extension.js',
   'dist/server.js',
-  'dist/web-extension.js',
+  'dist/web-extension.cjs',
   'dist/web-server.js',
   'dist/cli.js',
   'dist/third-party-licenses.txt',
