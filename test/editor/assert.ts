@@ -1,6 +1,6 @@
 /** What the suite expects, also where there is no Node: in the extension host of a web page. */
 interface Assert {
-  equal<T>(actual: T, expected: T, message?: string): void;
+  equal<T>(actual: unknown, expected: T, message?: string): asserts actual is T;
   match(text: string, pattern: RegExp): void;
   ok(value: unknown, message?: string): asserts value;
   fail(message: string): never;
