@@ -4,12 +4,15 @@ import type { Part } from '../model/part.ts';
 import { findType, type Scope } from '../model/scope.ts';
 import type { Site } from '../model/site.ts';
 import { type Place, placeOf } from '../model/source.ts';
+import type { Rate, Time } from '../units/dimension.ts';
 import { clusterYear } from './cluster-year.ts';
 import { fact } from './fact.ts';
 import { acceleratorShare } from './network/accelerator-share.ts';
 import type { Share } from './network/share.ts';
 import { networksOf, type Role } from './network.ts';
+import { policiesAt, policyAmong } from './policy.ts';
 import { rootOfPart } from './root.ts';
+import { dueAfter, keepsUp } from './trend.ts';
 
 /** A cluster or accelerator on a roadmap. */
 export interface RoadmapEntry {
@@ -34,6 +37,56 @@ export const roadmapEntries = fact((model: Model, roadmap: Part): readonly Roadm
   const order = ({ year }: RoadmapEntry): number => year ?? Number.MAX_SAFE_INTEGER;
   return entries.sort((a, b) => order(a) - order(b));
 });
+
+/** An entry with a year. */
+export type DatedEntry = RoadmapEntry & { readonly year: number };
+
+/** How the bandwidth of a role grows from one entry to the next by year, and what the pace asks for. */
+export interface Step {
+  readonly role: 'scale_up' | 'scale_out';
+  readonly earlier: DatedEntry;
+  readonly later: DatedEntry;
+  readonly years: number;
+  readonly before: Share;
+  readonly now: Share;
+  /** The time of a doubling: of the later cluster’s own policies, else of the roadmap’s file. */
+  readonly pace: Time;
+  readonly keepsUp: boolean;
+  /** What is due from the earlier entry, for show. */
+  readonly due: Rate;
+}
+
+/** The steps of a roadmap whose bandwidths are known, by year, scale-up before scale-out. */
+export const roadmapSteps = fact((model: Model, roadmap: Part): readonly Step[] => {
+  const entries = roadmapEntries(model, roadmap).filter((entry): entry is DatedEntry => entry.year !== undefined);
+  return entries.flatMap((later, i) => {
+    const earlier = entries[i - 1];
+    if (!earlier) return [];
+    return (['scale_up', 'scale_out'] as const).flatMap((role) => stepOf(model, roadmap, role, earlier, later) ?? []);
+  });
+});
+
+function stepOf(
+  model: Model,
+  roadmap: Part,
+  role: Step['role'],
+  earlier: DatedEntry,
+  later: DatedEntry,
+): Step | undefined {
+  const before = bandwidthOf(model, earlier.root, role);
+  const now = bandwidthOf(model, later.root, role);
+  const pace = policyAmong(model, pacePolicies(model, roadmap, later), 'doubling', 'time');
+  if (!before || !now || pace === undefined) return undefined;
+  const years = later.year - earlier.year;
+  const due = dueAfter(before, years, pace);
+  return { role, earlier, later, years, before, now, pace, keepsUp: keepsUp(now, before, years, pace), due };
+}
+
+/** The policies that say at which pace an entry of a roadmap should have grown, the first to say so decides. */
+export function pacePolicies(model: Model, roadmap: Part, { root }: RoadmapEntry): readonly Part[] {
+  const own = root.part.kind === 'cluster' ? policiesAt(model, root) : [];
+  return [...own, ...policiesAt(model, rootOfPart(model, roadmap))];
+}
 
 function partNamed(model: Model, value: Value, scope: Scope): Part | undefined {
   if (value.node !== 'reference') return undefined;

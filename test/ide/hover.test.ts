@@ -212,6 +212,32 @@ describe('a text', () => {
   });
 });
 
+describe('a roadmap', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../examples/roadmap.topo'), 'utf8');
+  const at = (needle: string, skip = 0): string => {
+    const analysis = analyse(createProgram({ read: () => text }), 'file:///roadmap.topo');
+    const offset = text.lastIndexOf(needle) + skip;
+    return withoutLinks((analysis && hoverAt(analysis, offset)?.markdown) ?? '');
+  };
+
+  test('shows its entries, its steps, its own pace and the measured one', () => {
+    const markdown = at('roadmap ', 8);
+    expect(row(markdown, 'h100')).toMatch(/2022: scale-up 3,600 Gbps, scale-out 400 Gbps/);
+    expect(markdown).toContain('scale-up ×2 in 2 years, ×2 asked at a doubling in 2 years |');
+    expect(markdown).toContain('scale-out ×1 in 2 years, ×2 asked at a doubling in 2 years, **400 Gbps short** |');
+    expect(row(markdown, 'its own, scale-out')).toBe('| its own, scale-out | doubles in 2 years: ×4 in 4 years |');
+    expect(row(markdown, 'measured, scale-up')).toContain('doubles in 2.5 years (95 % 2.1–3.3)');
+    expect(row(markdown, 'measured, scale-out')).toContain('doubles in 2 years (95 % 1.5–3.1)');
+  });
+
+  test('explains an entry on its name', () => {
+    const markdown = at('gb200 ');
+    expect(row(markdown, 'year')).toBe('| year | 2024 |');
+    expect(row(markdown, 'scale-out trend')).toContain('2 years behind the trend = (2024 − 2022) − log2(');
+    expect(row(markdown, 'measured, scale-out')).toBeDefined();
+  });
+});
+
 test('every offset of the examples can be asked', () => {
   for (const name of ['first-look', 'gb200-row', 'roadmap', 'superpod-b200', 'tpu-v4']) {
     const text = readFileSync(join(import.meta.dirname, `../../examples/${name}.topo`), 'utf8');

@@ -1,14 +1,12 @@
-import { type Share, shareRate } from '../../facts/network/share.ts';
-import { policiesAt, policyAmong } from '../../facts/policy.ts';
-import { bandwidthOf, type RoadmapEntry, roadmapEntries } from '../../facts/roadmap.ts';
-import { rootOfPart } from '../../facts/root.ts';
-import { dueAfter, keepsUp, yearMet } from '../../facts/trend.ts';
+import { shareRate } from '../../facts/network/share.ts';
+import { pacePolicies, roadmapSteps, type Step } from '../../facts/roadmap.ts';
+import { keepsUp, yearMet } from '../../facts/trend.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
-import type { Time } from '../../units/dimension.ts';
 import { decimal, formatRate } from '../../units/format.ts';
 import { units } from '../../units/units.ts';
 import { check, type Found } from '../check.ts';
+import { paceOf, planAtPace } from './measured-pace.ts';
 
 const YEAR = units.get('year')?.factor ?? 1;
 const GIGABIT = units.get('Gbps')?.factor ?? 1;
@@ -29,7 +27,7 @@ export const doubling = check({
     fails: example('200Gbps'),
     passes: example('400Gbps'),
     fixes:
-      'None is offered: the remedy is more or faster links per accelerator, or a `policy { doubling = 2.5year }` that states the pace you plan for.',
+      'Where the step keeps up with the measured pace: plan at that pace, by a `policy` that says so. Otherwise none is offered: the remedy is more or faster links per accelerator.',
   },
   *run(model, source) {
     const scope = model.scopeOf(source);
@@ -53,45 +51,33 @@ roadmap Fleet {
 `;
 }
 
-type Dated = RoadmapEntry & { readonly year: number };
-
 function* shortfalls(model: Model, roadmap: Part): Generator<Found> {
-  const entries = roadmapEntries(model, roadmap).filter((entry): entry is Dated => entry.year !== undefined);
-  for (const [i, later] of entries.entries()) {
-    const earlier = entries[i - 1];
-    if (!earlier) continue;
-    for (const role of ['scale_up', 'scale_out'] as const) {
-      const before = bandwidthOf(model, earlier.root, role);
-      const now = bandwidthOf(model, later.root, role);
-      const pace = paceAt(model, roadmap, later);
-      if (!before || !now || pace === undefined || keepsUp(now, before, later.year - earlier.year, pace)) continue;
-      yield {
-        at: later.at,
-        message: `${later.name}: ${role.replace('_', '-')} ${describe(earlier, before, later, now, pace)}`,
-        related: [
-          {
-            at: earlier.at,
-            message: `${earlier.name}: ${formatRate(shareRate(before))} per accelerator in ${earlier.year}`,
-          },
-        ],
-      };
-    }
+  for (const step of roadmapSteps(model, roadmap)) {
+    if (step.keepsUp) continue;
+    const { role, earlier, later, before } = step;
+    yield {
+      at: later.at,
+      message: `${later.name}: ${role.replace('_', '-')} ${describe(step)}`,
+      related: [
+        {
+          at: earlier.at,
+          message: `${earlier.name}: ${formatRate(shareRate(before))} per accelerator in ${earlier.year}`,
+        },
+      ],
+      fixes: () => {
+        const measured = paceOf(role);
+        const isEnough = keepsUp(step.now, before, step.years, measured);
+        return isEnough ? planAtPace(model, pacePolicies(model, roadmap, later), roadmap, role) : [];
+      },
+    };
   }
 }
 
-/** The pace of the later cluster’s own policies, else of the roadmap’s file. */
-function paceAt(model: Model, roadmap: Part, later: Dated): Time | undefined {
-  const own = later.root.part.kind === 'cluster' ? policiesAt(model, later.root) : [];
-  return policyAmong(model, [...own, ...policiesAt(model, rootOfPart(model, roadmap))], 'doubling', 'time');
-}
-
-function describe(earlier: Dated, before: Share, later: Dated, now: Share, pace: Time): string {
-  const years = later.year - earlier.year;
+function describe({ earlier, later, before, now, years, pace, due }: Step): string {
   const [was, has] = [shareRate(before), shareRate(now)];
   if (years === 0) {
     return `falls to ${formatRate(has, was)} per accelerator from ${formatRate(was, has)} of ${earlier.name} in the same year`;
   }
-  const due = dueAfter(before, years, pace);
   const [grown, asked] = factors(now.bits / now.among / (before.bits / before.among), 2 ** ((years * YEAR) / pace));
   const short = `${decimal((due - now.bits / now.among) / GIGABIT, 3)} Gbps`;
   const met = yearMet(now, later.year, before, years, pace);

@@ -1,13 +1,14 @@
 import { clusterYear } from '../../facts/cluster-year.ts';
-import { policyQuantity, trendBase } from '../../facts/policy.ts';
+import { shareRate } from '../../facts/network/share.ts';
+import { policiesAt, policyQuantity, trendBase } from '../../facts/policy.ts';
 import { bandwidthOf } from '../../facts/roadmap.ts';
 import { dueAfter, keepsUp, yearsBehind } from '../../facts/trend.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
-import { quantity } from '../../units/dimension.ts';
 import { formatRate, formatYears } from '../../units/format.ts';
 import { check } from '../check.ts';
+import { paceOf, planAtPace } from './measured-pace.ts';
 
 /** Lags below this many years are not told apart. */
 const SHORTEST_SHOWN = 0.1;
@@ -28,16 +29,25 @@ export const trend = check({
     fails: example(2026),
     passes: example(2024),
     fixes:
-      'None is offered. A `policy { trend_base { … } }` moves the line, `allow bandwidth.trend "…"` says why it does not matter.',
+      'Where the cluster is above the line of the measured pace: plan at that pace, by a `policy` that says so. Otherwise none is offered; a `policy { trend_base { … } }` moves the line, `allow bandwidth.trend "…"` says why it does not matter.',
   },
   *run(model, root) {
     const year = root.part.kind === 'cluster' ? clusterYear(model, root) : undefined;
     if (year === undefined) return;
     const lags = (['scale_up', 'scale_out'] as const).flatMap((role) => lag(model, root, role, year) ?? []);
-    if (lags.length === 0) return;
+    const [only, ...others] = lags;
+    if (!only) return;
     const base = trendBase(model, root);
-    const message = `${root.part.name}: ${lags.join('; ')} (trend from ${base.year}, policy.trend_base)`;
-    yield { at: placeOfYear(root), message, site: root };
+    const told = lags.map(({ message }) => message).join('; ');
+    yield {
+      at: placeOfYear(root),
+      message: `${root.part.name}: ${told} (trend from ${base.year}, policy.trend_base)`,
+      site: root,
+      fixes: () =>
+        others.length === 0 && only.keepsMeasuredPace
+          ? planAtPace(model, policiesAt(model, root), root.part, only.role)
+          : [],
+    };
   },
 });
 
@@ -63,17 +73,29 @@ cluster Training {
 `;
 }
 
-function lag(model: Model, root: Site, role: 'scale_up' | 'scale_out', year: number): string | undefined {
+interface Lag {
+  readonly role: 'scale_up' | 'scale_out';
+  readonly message: string;
+  /** Whether it is above the line that doubles at the measured pace. */
+  readonly keepsMeasuredPace: boolean;
+}
+
+function lag(model: Model, root: Site, role: Lag['role'], year: number): Lag | undefined {
   const now = bandwidthOf(model, root, role);
   const pace = policyQuantity(model, root, 'doubling', 'time');
   const base = trendBase(model, root);
   const before = { bits: role === 'scale_up' ? base.scaleUp : base.scaleOut, among: 1 };
   if (!now || pace === undefined || keepsUp(now, before, year - base.year, pace)) return undefined;
   const due = dueAfter(before, year - base.year, pace);
-  const has = quantity<'rate'>(Math.round(now.bits / now.among));
+  const has = shareRate(now);
   const years = yearsBehind(now, before, year - base.year, pace);
   const behind = years < SHORTEST_SHOWN ? `less than ${SHORTEST_SHOWN} years` : formatYears(years);
-  return `${role.replace('_', '-')} ${formatRate(has, due)} per accelerator, the trend has ${formatRate(due, has)} in ${year}: ${behind} behind`;
+  const trendHas = `the trend has ${formatRate(due, has)} in ${year}`;
+  return {
+    role,
+    message: `${role.replace('_', '-')} ${formatRate(has, due)} per accelerator, ${trendHas}: ${behind} behind`,
+    keepsMeasuredPace: keepsUp(now, before, year - base.year, paceOf(role)),
+  };
 }
 
 /** The year that the cluster states, else its name. */

@@ -13,6 +13,7 @@ import { indexVariableHover } from './index-variable.ts';
 import { partHover } from './part.ts';
 import { choiceHover, propertyHover } from './property.ts';
 import { rackHover } from './rack.ts';
+import { entryHover, roadmapHover } from './roadmap.ts';
 import { workloadHover } from './workload.ts';
 
 type Path = readonly Statement[];
@@ -24,6 +25,7 @@ export function nameHover(analysis: Analysis, path: Path): string | undefined {
   const context = contextOf(analysis, path);
   switch (node?.node) {
     case 'property':
+      if (context.part?.kind === 'roadmap') return entryHover(analysis, context.part, node);
       return (
         propertyHover(model, context.part, context.part?.schema, node) ?? referenceHover(analysis, node.value, path)
       );
@@ -67,6 +69,7 @@ function memberHover(analysis: Analysis, node: Member, path: Path, context: Cont
 function kindHover(analysis: Analysis, part: Part, sites: readonly Site[]): string {
   const alone = rootOfPart(analysis.model, part);
   if (part.kind === 'rack') return rackHover(analysis, sites.length > 0 ? sites : [alone]);
+  if (part.kind === 'roadmap') return roadmapHover(analysis, part);
   if (part.kind === 'cluster') return clusterHover(analysis, sites.find((site) => !site.parent) ?? alone);
   return partHover(analysis, part, sites);
 }

@@ -7,6 +7,7 @@ import { describeDimension } from '../../units/dimension.ts';
 import { unitsOf } from '../../units/units.ts';
 import { shownValue } from './figures.ts';
 import { code, page, type Row, table } from './markdown.ts';
+import { fitRows } from './roadmap.ts';
 
 /** A property: what it means, what it takes, its default and its value here. */
 export function propertyHover(
@@ -21,6 +22,7 @@ export function propertyHover(
     ['takes', takes(property.value)],
     property.required ? ['required', 'yes'] : undefined,
     property.default === undefined ? undefined : ['default', code(property.default)],
+    ...(part?.kind === 'policy' && property.name === 'doubling' ? fitRows() : []),
   ];
   return page(table([`**${property.name}**`, valueHere(model, part, property, node)], rows), property.doc);
 }
