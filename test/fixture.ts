@@ -58,7 +58,13 @@ export function runFixture(
     );
     return [...findingMarks(analysis, isShown), ...listed, ...asked.map((mark) => answered(mark, analysis, probes))];
   });
-  return { written: writeMarks(sections, marks), problems: problemsOf(files, analyses), analyses };
+  return {
+    written: writeMarks(sections, marks),
+    get problems() {
+      return problemsOf(files, analyses);
+    },
+    analyses,
+  };
 }
 
 /** What a fixture shows besides what its folder says: the words of a line `// shows: reach, density`. */

@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { build, type Plugin } from 'esbuild';
+import { instrument, type Mutant } from './instrument.ts';
+import { justified } from './justified.ts';
+import { project, type Target, targets } from './sources.ts';
+
+/*
+ * Changes each comparison and guard of the checks, and of the facts on which they rest, one at a time, and asks the
+ * fixtures whether one notices. A change that none notices is a limit that nothing keeps. `--only <part of a path>`.
+ */
+const { values } = parseArgs({ options: { only: { type: 'string' }, checks: { type: 'boolean' } } });
+
+/** A mutant that takes longer than this loops, which is noticed. */
+const LONGEST = 20_000;
+
+const chosen = targets().filter(
+  ({ file }) => file.includes(values.only ?? '') && (!values.checks || file.startsWith('server/checks/')),
+);
+const mutants: Mutant[] = [];
+const instrumented = new Map<string, string>();
+for (const { file } of chosen) {
+  const made = instrument(file, readFileSync(join(project, file), 'utf8'), mutants.length + 1);
+  mutants.push(...made.mutants);
+  instrumented.set(join(project, file), made.text);
+}
+
+const started = performance.now();
+const bundle = await bundled();
+const survivors = await hunt();
+for (const { file, line, text, becomes } of survivors) console.log(`${file}:${line}: ${text}  →  ${becomes}`);
+const seconds = ((performance.now() - started) / 1000).toFixed(0);
+const unjustified = survivors.filter((mutant) => !isJustified(mutant));
+const noticed = mutants.length - survivors.length;
+console.log(
+  `${mutants.length} mutants, ${noticed} noticed, ${survivors.length} not, ${unjustified.length} without a reason (${seconds} s)`,
+);
+if (unjustified.length > 0) process.exitCode = 1;
+
+function isJustified({ file, text, becomes }: Mutant): boolean {
+  return justified.some((each) => each.file === file && each.text === text && each.becomes.includes(becomes));
+}
+
+async function bundled(): Promise<string> {
+  const plugin: Plugin = {
+    name: 'mutants',
+    setup({ onLoad }) {
+      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const contents = instrumented.get(path);
+        return contents === undefined ? undefined : { contents, loader: 'ts' };
+      });
+    },
+  };
+  const outfile = join(mkdtempSync(join(tmpdir(), 'topo-mutants-')), 'worker.mjs');
+  await build({
+    entryPoints: [join(import.meta.dirname, 'worker.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    loader: { '.topo': 'text' },
+    plugins: [plugin],
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** The mutants that no fixture notices. */
+async function hunt(): Promise<readonly Mutant[]> {
+  const fixturesOf = new Map(chosen.map(({ file, fixtures }: Target) => [file, fixtures]));
+  const found: Mutant[] = [];
+  let worker = new Worker(bundle);
+  for (const mutant of mutants) {
+    const answer = await asked(worker, { project, fixtures: fixturesOf.get(mutant.file) ?? [], mutant });
+    if (answer === 'late') {
+      await worker.terminate();
+      worker = new Worker(bundle);
+    } else if (answer === 'unnoticed') found.push(mutant);
+    else if (answer !== 'noticed') throw new Error(answer);
+  }
+  await worker.terminate();
+  return found;
+}
+
+function asked(worker: Worker, question: unknown): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve('late'), LONGEST);
+    worker.once('error', reject);
+    worker.once('message', (answer: string) => {
+      clearTimeout(timer);
+      worker.removeListener('error', reject);
+      resolve(answer);
+    });
+    worker.postMessage(question);
+  });
+}
