@@ -17,7 +17,7 @@ export function misplaced(file: FileNode): readonly SyntaxFault[] {
   return faults;
 }
 
-const topLevel: ReadonlySet<Statement['node']> = new Set(['import', 'declaration', 'constant'] as const);
+const topLevel: ReadonlySet<Statement['node']> = new Set(['import', 'declaration', 'constant', 'allow'] as const);
 
 function addImports(body: Body | undefined, faults: SyntaxFault[]): void {
   for (const statement of body?.statements ?? []) {

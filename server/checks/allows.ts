@@ -1,26 +1,35 @@
 import type { Allow, Span, Statement } from '../../grammar/ast.ts';
 import type { LinkSlot, Part, Slot } from '../model/part.ts';
-import { outwards } from '../model/site.ts';
-import { contains, placeOf, type Source } from '../model/source.ts';
+import { outwards, type Site, sitesUnder } from '../model/site.ts';
+import { contains, type Place, placeOf, type Source } from '../model/source.ts';
 import type { Found } from './check.ts';
 
-/** The `allow` that silences a finding in its context: one in the body of the link, fabric or part around it. */
-export function allowFor(rule: string, found: Found): Allow | undefined {
-  if (!found.site) return undefined;
+/**
+ * The `allow` that silences a finding at a place of a file: for one in the tree of a root, that in the body of the link,
+ * fabric or part around it, else at the top of the file that has its text; for one about text, that in the bodies around it.
+ */
+export function allowOf(source: Source, rule: string, found: Found, at: Place): Allow | undefined {
+  if (!found.site) return allowAround(source, rule, at);
   for (const site of outwards(found.site)) {
     const allow = silencing(rule, site.part.allows) ?? inside(rule, site.part, found);
     if (allow) return allow.node;
   }
-  return undefined;
+  return allowOfFile(found.at.source, rule) ?? allowOfFile(source, rule);
 }
 
 function silencing(rule: string, allows: readonly Slot<Allow>[]): Slot<Allow> | undefined {
   return allows.find(({ node }) => isFor(rule, node));
 }
 
-/** An `allow` in a nested body (fabric, block, port, link) in whose text the finding stands. */
+/** An `allow` in a nested body (fabric, block, port, workload, policy, link) in whose text the finding stands. */
 function inside(rule: string, part: Part, found: Found): Slot<Allow> | undefined {
-  const nested = [...part.fabrics, ...part.blocks.values(), ...part.ports.map((port) => port.part), ...part.workloads];
+  const nested = [
+    ...part.fabrics,
+    ...part.blocks.values(),
+    ...part.ports.map((port) => port.part),
+    ...part.workloads,
+    ...(part.policy ? [part.policy] : []),
+  ];
   for (const each of nested) {
     if (!each.layers.some((layer) => contains(placeOf(layer.around.source, layer.origin), found.at))) continue;
     const allow = silencing(rule, each.allows) ?? inside(rule, each, found);
@@ -66,13 +75,50 @@ function* walk(statements: readonly Statement[], body: Span): Generator<WrittenA
 }
 
 /** The innermost `allow` in a body around a text that silences a rule there, for a finding about the text itself. */
-export function allowAround(source: Source, rule: string, at: Span): Allow | undefined {
+function allowAround(source: Source, rule: string, at: Span): Allow | undefined {
   const around = allowsIn(source).filter(
     ({ node, body }) => isFor(rule, node) && body.start <= at.start && at.end <= body.end,
   );
   return around.toSorted((a, b) => b.body.start - a.body.start)[0]?.node;
 }
 
+/** An `allow` at the top of a file, for all of its text. */
+function allowOfFile(source: Source, rule: string): Allow | undefined {
+  return allowsIn(source).find(({ node, body }) => body === source.parsed.file && isFor(rule, node))?.node;
+}
+
 function isFor(rule: string, { rule: name, reason }: Allow): boolean {
   return name.text === rule && reason !== undefined;
 }
+
+/**
+ * Whether an `allow` that silences nothing in its own file may do so in one that imports it: it stands in a declaration
+ * that this file does not judge as its rule asks, such as a switch, or a rack for a rule of whole clusters.
+ */
+export function mayServeElsewhere(source: Source, roots: readonly Site[], { node }: WrittenAllow): boolean {
+  const [family = ''] = node.rule.text.split('.');
+  if (!judged.has(family)) return false;
+  const declaration = source.parsed.file.statements.find(
+    (each) => each.node === 'declaration' && each.start <= node.start && node.end <= each.end,
+  );
+  if (declaration?.node !== 'declaration' || judgedByText.has(declaration.keyword.text)) return false;
+  const asked =
+    ofClusters.has(family) || ofClusters.has(node.rule.text)
+      ? roots.filter(({ part }) => part.kind === 'cluster')
+      : roots;
+  return !asked.some((root) => [...sitesUnder(root)].some(({ part }) => isOf(part, declaration)));
+}
+
+/** Whether a declaration is one of the texts of a part. */
+function isOf({ layers, declaration }: Part, statement: Statement): boolean {
+  return declaration === statement || layers.some(({ origin }) => origin === statement);
+}
+
+/** Families of rules about things; the others are about text, and judge all of it. */
+const judged: ReadonlySet<string> = new Set(['reach', 'bandwidth', 'density', 'cooling', 'reliability', 'memory']);
+
+/** Kinds that a file judges by themselves. */
+const judgedByText: ReadonlySet<string> = new Set(['roadmap', 'policy']);
+
+/** Rules, and families of rules, that ask for a whole cluster. */
+const ofClusters: ReadonlySet<string> = new Set(['reliability', 'memory', 'bandwidth.trend', 'bandwidth.next']);

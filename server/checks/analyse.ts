@@ -5,7 +5,7 @@ import type { Program } from '../model/program.ts';
 import type { Site } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
 import { checks } from './all.ts';
-import { allowAround, allowFor, allowsIn } from './allows.ts';
+import { allowOf, allowsIn, mayServeElsewhere } from './allows.ts';
 import type { AnyCheck, Found } from './check.ts';
 import { type Collected, collect, type Finding, foreignFinding, inOrder, type Try, toFinding } from './findings.ts';
 import { forceAll } from './force.ts';
@@ -59,7 +59,7 @@ function judge(
   const settle = (check: AnyCheck, found: Found): void => {
     const at = locate(source, found, (home, declaration, place) => runner.alone(check, home, declaration, place));
     if (!at) return;
-    const allow = found.site ? allowFor(check.id, found) : allowAround(source, check.id, at);
+    const allow = allowOf(source, check.id, found, at);
     if (!allow) {
       collect(open, check, found, at);
       return;
@@ -72,7 +72,9 @@ function judge(
     if (check.id !== UNUSED_ALLOW) for (const found of runner.all(check)) settle(check, found);
   }
   // Which waivers silence nothing is known only now. Of a rule that is not there yet nobody can say.
-  const idle = allowsIn(source).filter(({ node }) => !used.has(node) && known.has(node.rule.text));
+  const idle = allowsIn(source).filter(
+    (each) => !used.has(each.node) && known.has(each.node.rule.text) && !mayServeElsewhere(source, roots, each),
+  );
   const starts = new Set(idle.map(({ node }) => node.start));
   for (const check of checks) {
     if (check.id !== UNUSED_ALLOW) continue;

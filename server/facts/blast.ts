@@ -1,13 +1,13 @@
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
-import { rootOfSite, type Site } from '../model/site.ts';
+import { type LinkSite, rootOfSite, type Site } from '../model/site.ts';
 import { fact } from './fact.ts';
 import { fine } from './fine-power.ts';
 import { linkCount } from './links.ts';
 import { acceleratorsIn } from './network/accelerators.ts';
 import type { Landing } from './network/landings.ts';
 import { type DeviceCell, deviceCells, type PartCell } from './network/port-cells.ts';
-import { type Network, networksOf } from './network.ts';
+import { linksOf, type Network, networksOf } from './network.ts';
 import { siteLoad, type UsablePower, usablePower } from './rack-load.ts';
 
 /** Accelerators that one failure takes away: `num / den`, a whole number where each adapter serves as many. */
@@ -30,33 +30,41 @@ export interface SwitchBlast {
  * of which every link ends on that switch. An adapter with links to a second switch stays. An adapter stands for an even share of the
  * accelerators of its node.
  */
-export const switchBlasts = fact((model: Model, root: Site): readonly SwitchBlast[] => {
+const switchBlasts = fact((model: Model, root: Site): readonly SwitchBlast[] => {
   const networks = networksOf(model, root).filter(({ role }) => role === 'scale_up' || role === 'scale_out');
   const devices = networks.length > 0 ? deviceCells(model, root) : [];
   return networks.flatMap((network) => {
-    const ends = endsOf(model, network, devices);
+    const links = new Set(linksOf(network));
+    const ends = endsOf(model, links, devices);
     const switches = devices.flatMap(({ parts }) => parts).filter(({ site }) => site.part.kind === 'switch');
     return switches.flatMap((cell): readonly SwitchBlast[] => {
-      const blast = blastOf(model, cell, network, ends);
+      const blast = blastOf(model, cell, links, ends);
       return blast.num > 0n ? [{ site: cell.site, network, count: cell.count, blast }] : [];
     });
   });
 });
 
-function isIn({ link }: Landing, network: Network): boolean {
-  return network.fabrics.some(({ links }) => links.includes(link));
-}
+/** The same by the site of the switches. */
+export const switchBlastsBySite = fact((model: Model, root: Site): ReadonlyMap<Site, readonly SwitchBlast[]> => {
+  const bySite = new Map<Site, SwitchBlast[]>();
+  for (const each of switchBlasts(model, root)) {
+    const known = bySite.get(each.site);
+    if (known) known.push(each);
+    else bySite.set(each.site, [each]);
+  }
+  return bySite;
+});
 
 /** Of each end of a link statement that is no switch: the accelerators behind one part there, none where it has other links. */
 type Ends = ReadonlyMap<Landing['link'], { readonly left: Blast | undefined; readonly right: Blast | undefined }>;
 
 const nobody: Blast = { num: 0n, den: 1n };
 
-function endsOf(model: Model, network: Network, devices: readonly DeviceCell[]): Ends {
+function endsOf(model: Model, links: ReadonlySet<LinkSite>, devices: readonly DeviceCell[]): Ends {
   const ends = new Map<Landing['link'], { left: Blast | undefined; right: Blast | undefined }>();
   for (const device of devices) {
     const parts = device.parts
-      .map((cell) => ({ cell, landings: cell.landings.filter((landing) => isIn(landing, network)) }))
+      .map((cell) => ({ cell, landings: cell.landings.filter(({ link }) => links.has(link)) }))
       .filter(({ cell, landings }) => landings.length > 0 && cell.site.part.kind !== 'switch');
     const adapters = parts.filter(({ cell }) => cell.site.part.kind !== 'accelerator');
     const perNode = adapters.reduce((sum, { cell }) => sum + cell.perDevice, 0);
@@ -86,9 +94,9 @@ function behindOne(model: Model, cell: PartCell, { device }: DeviceCell, perNode
 }
 
 /** Σ over the statements on one switch: parts on it × accelerators behind each. */
-function blastOf(model: Model, cell: PartCell, network: Network, ends: Ends): Blast {
+function blastOf(model: Model, cell: PartCell, links: ReadonlySet<LinkSite>, ends: Ends): Blast {
   return cell.landings
-    .filter((landing) => isIn(landing, network))
+    .filter(({ link }) => links.has(link))
     .reduce((sum, { link, side, degree }) => {
       const behind = ends.get(link)?.[side === 'left' ? 'right' : 'left'] ?? nobody;
       const perPair = linkCount(model, link)?.shape.perPair ?? 1;

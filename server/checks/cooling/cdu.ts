@@ -1,5 +1,6 @@
 import { type CduCooling, type CduGroup, cduCooling, hasUnits, isWet, untakenHeat } from '../../facts/cdu-cooling.ts';
 import { shown } from '../../facts/fine-power.ts';
+import { isDevice } from '../../facts/liquid-heat.ts';
 import type { Model } from '../../model/model.ts';
 import { outwards, type Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
@@ -35,6 +36,7 @@ heat, and racks in it say that they are cooled by liquid, there is nobody to tak
       'As many more units as are missing, or fewer devices in each rack. In a hall of air: units for the heat with one spare, or cooling by liquid.',
   },
   *run(model, site) {
+    if (isDevice(site)) return;
     const cooling = cduCooling(model, site);
     if (hasUnits(cooling)) yield* tooFew(model, site, cooling);
     else yield* nobody(model, site, cooling);

@@ -1,4 +1,4 @@
-import { type Blast, clusterAround, feedBlast, isOver, partOfCluster, switchBlasts } from '../../facts/blast.ts';
+import { type Blast, clusterAround, feedBlast, isOver, partOfCluster, switchBlastsBySite } from '../../facts/blast.ts';
 import { acceleratorsIn } from '../../facts/network/accelerators.ts';
 import { policyPlace, policyQuantity } from '../../facts/policy.ts';
 import { siteLoad } from '../../facts/rack-load.ts';
@@ -64,9 +64,8 @@ cluster Training { compute[4] : Compute }
 
 function* switches(model: Model, cluster: Site, site: Site, inCluster: number, limit: Ratio): Generator<Found> {
   const { member } = site;
-  const over = switchBlasts(model, cluster).filter(
-    (each) => each.site === site && isOver(each.blast, inCluster, limit),
-  );
+  const here = switchBlastsBySite(model, cluster).get(site) ?? [];
+  const over = here.filter((each) => isOver(each.blast, inCluster, limit));
   const [worst] = over.sort((a, b) => (a.blast.num * b.blast.den < b.blast.num * a.blast.den ? 1 : -1));
   if (!worst || !member) return;
   const { blast, network } = worst;
