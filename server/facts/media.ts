@@ -44,12 +44,26 @@ export const mediaFor = fact((model: Model, link: LinkSite): readonly Medium[] =
   const rate = model.values.quantity(joint.left ?? joint.right, 'rate', 'rate');
   if (rate === undefined) return [];
   const present = cableOf(model, link);
-  const candidates = cablesInReach(model, link.slot.layer.scope.source);
-  const suiting = candidates.filter(
-    ({ cable }) => cable.declaration !== present?.declaration && suits(model, joint, cable),
-  );
-  return suiting.map((candidate) => priced(model, link, present, candidate)).sort(byPower);
+  const suiting = suitingCables(model, link.slot.layer.scope.source, joint);
+  const others = suiting.filter(({ cable }) => cable.declaration !== present?.declaration);
+  return others.map((candidate) => priced(model, link, present, candidate)).sort(byPower);
 });
+
+/** The cables that a file can name for two ports: found once for all links between ports of these kinds. */
+function suitingCables(model: Model, source: Source, joint: Joint): readonly Candidate[] {
+  const byPorts = suitingByPorts(model, source);
+  const byRight = byPorts.get(joint.left) ?? new Map<Part | undefined, readonly Candidate[]>();
+  byPorts.set(joint.left, byRight);
+  const known = byRight.get(joint.right);
+  if (known) return known;
+  const found = cablesInReach(model, source).filter(({ cable }) => suits(model, joint, cable));
+  byRight.set(joint.right, found);
+  return found;
+}
+
+const suitingByPorts = fact(
+  (_model: Model, _source: Source) => new Map<Part | undefined, Map<Part | undefined, readonly Candidate[]>>(),
+);
 
 /** The media for a link that bring no rack over its power or cooling. */
 export const mediaThatFit = fact((model: Model, link: LinkSite): readonly Medium[] =>

@@ -27,7 +27,9 @@ export interface AcceleratorShare {
 export const acceleratorShare = fact((model: Model, network: Network): AcceleratorShare | undefined => {
   const graph = networkGraph(model, network);
   if (!graph || graph.unknown.length > 0) return undefined;
-  let found: AcceleratorShare | undefined;
+  const nodes: Vertex[] = [];
+  let least: { readonly share: Share; readonly vertex: Vertex } | undefined;
+  let injection = 0;
   for (const vertex of graph.vertices) {
     const among = vertex.isSwitch ? 0 : acceleratorsIn(model, vertex.site);
     if (among === 0) continue;
@@ -36,13 +38,11 @@ export const acceleratorShare = fact((model: Model, network: Network): Accelerat
     const bits = terms.reduce((sum, { links, rate }) => sum + links * rate, 0);
     if (bits === 0) continue;
     const share = { bits, among };
-    const injection = (found?.injection ?? 0) + bits * vertex.count;
-    const nodes = [...(found?.nodes ?? []), vertex];
-    const isLeast = !found || compareShares(share, found.perAccelerator) < 0;
-    found =
-      found && !isLeast ? { ...found, nodes, injection } : { perAccelerator: share, least: vertex, nodes, injection };
+    nodes.push(vertex);
+    injection += bits * vertex.count;
+    if (!least || compareShares(share, least.share) < 0) least = { share, vertex };
   }
-  return found;
+  return least && { perAccelerator: least.share, least: least.vertex, nodes, injection };
 });
 
 /** Links of one statement that end on one node, and the rate of each. */
