@@ -52,14 +52,14 @@ export const policyProperties: readonly PropertySchema[] = [
   property(
     'cold_aisle',
     positive('length'),
-    'Width of a cold aisle, half of which shares the floor with each rack (`density.weight`). Vendor: hot and cold aisles of seven tiles (server-racks.com).',
+    'Width of a cold aisle, half of which shares the floor with each rack (`density.weight`). Vendor: site guidance for GPU rooms, at least 1.2 m (360doc).',
     { default: '1.2m' },
   ),
   property(
     'hot_aisle',
     positive('length'),
-    'Width of a hot aisle, half of which shares the floor with each rack (`density.weight`). Vendor: hot and cold aisles of seven tiles (server-racks.com).',
-    { default: '0.9m' },
+    'Width of a hot aisle, half of which shares the floor with each rack (`density.weight`). Vendor: site guidance for GPU rooms, at least 1 m (360doc).',
+    { default: '1m' },
   ),
   property(
     'fill',

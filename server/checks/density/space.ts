@@ -9,6 +9,7 @@ import { decimal, formatLength } from '../../units/format.ts';
 import { check, type Fix, type Found } from '../check.ts';
 import { fewer, setInBlock, setInMember } from '../rack-edits.ts';
 import { memberName, memberPlace, nameOfRack } from '../rack-words.ts';
+import { freeShelfHeight } from './supply-fixes.ts';
 
 /** Heights of frames that are sold. */
 const FRAMES_IN_U = [42, 48, 52];
@@ -51,7 +52,7 @@ rack Compute {
 }
 `,
     fixes:
-      'A frame of the next usual height, fewer devices, or another place for the array that stands in the way of another.',
+      'A frame of the next usual height, power shelves moved to a sidecar, fewer devices, or another place for the array that stands in the way of another.',
   },
   *run(model, rack) {
     if (rack.part.kind !== 'rack') return;
@@ -121,7 +122,10 @@ function fixesOf(model: Model, rack: Site, space: RackSpace, first: Placed): rea
   const moved = mayMove ? moveAside(model, rack, space, first) : undefined;
   if (moved) return [moved];
   if (space.clashes.some(({ lower, upper }) => lower === first || upper === first)) return [];
-  return [tallerFrame(rack, space), fewerInFrame(model, rack, space, first)].flatMap((fix) => fix ?? []);
+  const missing = Math.max(...space.above.map(topOf)) - (space.frame ?? 0);
+  const isMovable = space.placed.every(({ member }) => !ownAt(member));
+  const sidecar = isMovable ? freeShelfHeight(model, rack, missing, (height) => inUnits(height, space)) : undefined;
+  return [tallerFrame(rack, space), sidecar, fewerInFrame(model, rack, space, first)].flatMap((fix) => fix ?? []);
 }
 
 function tallerFrame(rack: Site, space: RackSpace): Fix | undefined {

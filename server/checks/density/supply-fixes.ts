@@ -13,11 +13,12 @@ import {
 import type { Model } from '../../model/model.ts';
 import type { MemberSlot } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
-import { type Power, type Quantity, quantity } from '../../units/dimension.ts';
+import { type Length, type Power, type Quantity, quantity } from '../../units/dimension.ts';
 import { format, formatCount, formatMoney, formatPower } from '../../units/format.ts';
 import type { Edit, Fix } from '../check.ts';
 import { fewerDevices } from '../fewer-devices.ts';
 import { resize, setAllInBlock, setInBlock, setInMember } from '../rack-edits.ts';
+import { memberName } from '../rack-words.ts';
 
 /** Fixes of what lies between the feeds and the devices: shelves, busbar, voltage. */
 
@@ -67,13 +68,17 @@ export function fewerSpareShelves(rack: Site, load: number, { arrays, count, spa
 function mayAddShelves(model: Model, rack: Site, shelf: MemberSlot, more: number): boolean {
   const { values } = model;
   const isBeside = values.flag(shelf.part, 'in_rack') === false;
-  const height = isBeside ? 0 : (values.quantity(shelf.part, 'height', 'length') ?? 0);
+  const height = isBeside ? 0 : heightOf(model, shelf);
   const { frame, used, placed } = rackSpace(model, rack);
   const isFixed = height > 0 && placed.some(({ member }) => member.part?.properties.has('at'));
   if (isFixed || (frame !== undefined && used.known + height * more > frame)) return false;
   const loss = values.quantity(shelf.part, 'loss', 'power') ?? 0;
   const usable = usablePower(model, rack);
   return loss === 0 || !usable || fine(rackLoad(model, rack).known + loss * more) <= usable.exact;
+}
+
+function heightOf(model: Model, { part }: MemberSlot): number {
+  return model.values.quantity(part, 'height', 'length') ?? 0;
 }
 
 /** Fewer devices in each rack, so that less is drawn from shelves and busbar than `limit`. */
@@ -112,6 +117,21 @@ export function useSidecar(model: Model, rack: Site): Fix | undefined {
   const edits = edited(rack, model, [['sidecar', 'true']]);
   const current = `still ${format(currentOf(load, voltage), 'current')} at ${format(voltage, 'voltage', LOW_VOLTAGE)}`;
   return edits && { title: `Put the supplies in a sidecar (${current}; ${sidecars(rack)})`, edits };
+}
+
+/** Shelves out of the rack, where the height that they leave is enough; `show` tells heights in the rack’s unit. */
+export function freeShelfHeight(
+  model: Model,
+  rack: Site,
+  needed: number,
+  show: (height: Length) => string,
+): Fix | undefined {
+  const inside = shelvesOf(model, rack).filter(({ inRack }) => inRack);
+  const heights = inside.map(({ member, count }) => heightOf(model, member) * (count ?? 0));
+  const freed = heights.reduce((sum, height) => sum + height, 0);
+  const edits = freed > 0 && freed >= needed ? edited(rack, model, [['sidecar', 'true']]) : undefined;
+  const shelves = inside.map(({ member }) => memberName(member)).join(', ');
+  return edits && { title: `Put ${shelves} in a sidecar (frees ${show(quantity(freed))}; ${sidecars(rack)})`, edits };
 }
 
 /** The next bus voltage, whose supplies stand beside the rack. */
