@@ -185,7 +185,9 @@ export function splitterFits(model: Model, joint: Joint, cable: Part): boolean {
   const isWide = (port: Part | undefined): boolean => {
     const portRate = model.values.quantity(port, 'rate', 'rate');
     const byRate = rate !== undefined && portRate !== undefined && portRate >= rate * carries;
-    return byRate || (port !== undefined && (model.values.integer(port, 'per_cage') ?? 1) >= carries);
+    // Of two ports that share a cage each has fibres of its own: only an assembly splits them.
+    const shares = port !== undefined && (model.values.integer(port, 'per_cage') ?? 1) >= carries;
+    return byRate || (shares && cable.properties.has('plug'));
   };
   if (isWide(joint.left) === isWide(joint.right)) return false;
   const narrow = model.values.quantity(isWide(joint.left) ? joint.right : joint.left, 'rate', 'rate');

@@ -99,6 +99,11 @@ function findings(text: string): readonly string[] {
   return (analysis?.findings ?? []).map(({ rule, message, count }) => `${rule} ${count} ${message}`).sort();
 }
 
+test('the catalog stands in the one form', () => {
+  const crooked = paths.filter((path, i) => path.startsWith('server/catalog/') && format(texts[i] ?? '') !== texts[i]);
+  expect(crooked).toEqual([]);
+});
+
 describe('formatting changes white space alone', () => {
   test.each(paths.map((path, i) => [path, texts[i] ?? '']))('%s', (_, text) => {
     const formatted = format(text);
