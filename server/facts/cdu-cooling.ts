@@ -133,3 +133,13 @@ function statedHeat(model: Model, site: Site, left: Left): FinePower {
     isWet(model, child) && child.part.kind !== 'rack' ? 0n : (left.get(child)?.stated ?? 0n);
   return heatOver(site, (child) => ({ ...noHeat, exact: heatOf(child) })).exact;
 }
+
+/**
+ * Whether a body says that air takes its heat. One that gives the temperature of its air, and no capacity, may describe the
+ * room in which liquid-cooled racks stand.
+ */
+export function isAllAir(model: Model, { part }: Site): boolean {
+  const block = part.blocks.get('cooling');
+  if (model.values.word(block, 'type') !== 'air') return false;
+  return block?.properties.has('capacity') === true || !block?.properties.has('supply');
+}

@@ -1,5 +1,4 @@
-import { coolantLoop } from '../../facts/coolant-flow.ts';
-import { type FinePower, fine } from '../../facts/fine-power.ts';
+import { fine } from '../../facts/fine-power.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import { type RackHeat, rackHeat } from '../../facts/rack-heat.ts';
 import { racksAbove } from '../../facts/rack-load.ts';
@@ -9,8 +8,6 @@ import type { Power } from '../../units/dimension.ts';
 import { formatPower } from '../../units/format.ts';
 import { check, type Fix } from '../check.ts';
 import { fewerDevices } from '../fewer-devices.ts';
-
-import { setInBlock } from '../rack-edits.ts';
 import {
   namedContributions,
   nameOfRack,
@@ -20,6 +17,7 @@ import {
   unknownNote,
 } from '../rack-words.ts';
 import { typePlace } from './heat-words.ts';
+import { useLiquid, useRearDoor } from './techniques.ts';
 
 export const airLimit = check({
   id: 'cooling.air_limit',
@@ -103,35 +101,4 @@ function nextTechnique(model: Model, rack: Site, heat: RackHeat): string {
     return `a rear-door heat exchanger takes up to ${formatPower(door)}`;
   }
   return 'cold plates or immersion are next';
-}
-
-function useRearDoor(model: Model, rack: Site, { type, air }: RackHeat): Fix | undefined {
-  const limit = policyQuantity(model, rack, 'rear_door_limit', 'power');
-  if (type !== 'air' || limit === undefined || air.exact > fine(limit) || !mayCarry(model, rack, air.exact))
-    return undefined;
-  const edit = setInBlock(rack, 'cooling', 'type', 'rear_door');
-  return (
-    edit && {
-      title: `Use a rear-door heat exchanger (up to ${formatPower(limit)}; needs water at each rack)`,
-      edits: [edit],
-    }
-  );
-}
-
-/** Offered where parts have cold plates, and neither what they take nor what is left to air is too much. */
-function useLiquid(model: Model, rack: Site, { air, toPlates, capacity, airCapacity }: RackHeat): Fix | undefined {
-  const rest = air.exact - toPlates.exact;
-  const limit = airCapacity ?? policyQuantity(model, rack, 'air_limit', 'power');
-  if (toPlates.exact === 0n || limit === undefined || rest > fine(limit)) return undefined;
-  if (capacity !== undefined && toPlates.exact > fine(capacity)) return undefined;
-  if (!mayCarry(model, rack, toPlates.exact)) return undefined;
-  const edit = setInBlock(rack, 'cooling', 'type', 'liquid');
-  const share = `${formatPower(toPlates.power)} into cold plates`;
-  return edit && { title: `Cool by liquid (${share}; needs a CDU and leak sensors)`, edits: [edit] };
-}
-
-/** Whether the flow that a rack states, if it states one, carries a heat. */
-function mayCarry(model: Model, rack: Site, heat: FinePower): boolean {
-  const loop = coolantLoop(model, rack);
-  return !loop || heat <= loop.carried;
 }

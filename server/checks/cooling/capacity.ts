@@ -1,4 +1,5 @@
-import { covering, type FinePower, fine } from '../../facts/fine-power.ts';
+import { type FinePower, fine } from '../../facts/fine-power.ts';
+import { policyQuantity } from '../../facts/policy.ts';
 import { type Heat, type RackHeat, rackHeat } from '../../facts/rack-heat.ts';
 import { racksAbove } from '../../facts/rack-load.ts';
 import type { Model } from '../../model/model.ts';
@@ -17,8 +18,7 @@ import {
   relatedContributions,
   unknownNote,
 } from '../rack-words.ts';
-
-const MILLIWATTS_IN_A_KILOWATT = 1_000_000n;
+import { useLiquid, useRearDoor, wholeKilowatts } from './techniques.ts';
 
 export const capacity = check({
   id: 'cooling.capacity',
@@ -54,7 +54,8 @@ rack Compute {
   dgx[4] : nvidia.DgxH100
 }
 `,
-    fixes: 'Cooling of the next whole kilowatt that takes the heat, or fewer devices in each rack.',
+    fixes:
+      'Cooling of the next whole kilowatt, where the technique takes as much; the next technique (a rear door; liquid, where parts have cold plates); or fewer devices in each rack.',
   },
   *run(model, rack) {
     if (rack.part.kind !== 'rack') return;
@@ -89,7 +90,12 @@ function* beyond(model: Model, rack: Site, heat: RackHeat, taken: Heat, name: Ca
     site: rack,
     count: failing ?? 1,
     related: relatedContributions(model, rack),
-    fixes: () => [moreCooling(rack, taken.exact, limit, name), leaveOut()].flatMap((fix) => fix ?? []),
+    fixes: () => {
+      const others = name === 'capacity' ? [useRearDoor(model, rack, heat), useLiquid(model, rack, heat)] : [];
+      return [moreCooling(model, rack, heat, taken.exact, limit, name), ...others, leaveOut()].flatMap(
+        (fix) => fix ?? [],
+      );
+    },
   };
 }
 
@@ -99,11 +105,21 @@ function wholeHeat({ type, toPlates }: RackHeat): readonly string[] {
   return hasAir && toPlates.exact > 0n ? ['heat of liquid-cooled parts included'] : [];
 }
 
-/** Cooling of the next whole kilowatt. */
-function moreCooling(rack: Site, heat: FinePower, limit: Power, name: CapacityName): Fix | undefined {
-  const kilowatts = (BigInt(covering(heat)) + MILLIWATTS_IN_A_KILOWATT - 1n) / MILLIWATTS_IN_A_KILOWATT;
-  const needed = quantity<'power'>(Number(kilowatts * MILLIWATTS_IN_A_KILOWATT));
-  const edit = setInBlock(rack, 'cooling', name, `${kilowatts}kW`);
+/** Cooling of the next whole kilowatt; none where the technique does not take as much. */
+function moreCooling(
+  model: Model,
+  rack: Site,
+  { type }: RackHeat,
+  heat: FinePower,
+  limit: Power,
+  name: CapacityName,
+): Fix | undefined {
+  const { text, power: needed } = wholeKilowatts(heat);
+  const most = type === 'rear_door' ? 'rear_door_limit' : 'air_limit';
+  const isWet = name === 'capacity' && (type === 'liquid' || type === 'immersion');
+  const usual = isWet ? undefined : policyQuantity(model, rack, most, 'power');
+  if (usual !== undefined && heat > fine(usual)) return undefined;
+  const edit = setInBlock(rack, 'cooling', name, text);
   if (!edit) return undefined;
   const more = quantity<'power'>(needed - limit);
   const all =

@@ -1,4 +1,12 @@
-import { type CduCooling, type CduGroup, cduCooling, hasUnits, isWet, untakenHeat } from '../../facts/cdu-cooling.ts';
+import {
+  type CduCooling,
+  type CduGroup,
+  cduCooling,
+  hasUnits,
+  isAllAir,
+  isWet,
+  untakenHeat,
+} from '../../facts/cdu-cooling.ts';
 import { shown } from '../../facts/fine-power.ts';
 import { isDevice } from '../../facts/liquid-heat.ts';
 import type { Model } from '../../model/model.ts';
@@ -102,14 +110,4 @@ function* nobody(model: Model, site: Site, { stated }: CduCooling): Generator<Fo
     related: relatedHeat(model, site, (child) => untakenHeat(model, child)),
     fixes: () => [bringUnits(model, site, heat), coolByLiquid(model, site, heat)].flatMap((fix) => fix ?? []),
   };
-}
-
-/**
- * Whether a body says that air takes its heat. One that gives the temperature of its air, and no capacity, may describe the
- * room in which liquid-cooled racks stand.
- */
-function isAllAir(model: Model, { part }: Site): boolean {
-  const block = part.blocks.get('cooling');
-  if (model.values.word(block, 'type') !== 'air') return false;
-  return block?.properties.has('capacity') === true || !block?.properties.has('supply');
 }
