@@ -224,4 +224,6 @@ export interface SyntaxFault extends Span {
 export interface Parsed {
   readonly file: FileNode;
   readonly faults: readonly SyntaxFault[];
+  /** Whether a change inside of one statement leaves the others as they are; not so where braces have no partner. */
+  readonly isRegular: boolean;
 }

@@ -3,6 +3,8 @@ import type { Body, FileNode, Name, Parsed, Statement, SyntaxFault } from './ast
 import type { Bare } from './bare.ts';
 import { kinds } from './kinds.ts';
 import { docAbove } from './layout.ts';
+import { linksIn } from './lexing.ts';
+import type { PlainLink } from './plain-link.ts';
 import { StatementParser } from './statements.ts';
 import {
   AllowWord,
@@ -17,6 +19,7 @@ import {
   LetWord,
   LinkWord,
   NumberToken,
+  PlainLinks,
   Quantity,
   RightBrace,
   RightBracket,
@@ -61,9 +64,21 @@ export class BodyParser extends StatementParser {
   }
 
   /** Takes tokens in which every brace has its partner and nothing is nested too deep. */
-  parse(text: string, tokens: readonly IToken[], lexical: readonly SyntaxFault[]): Parsed {
+  parse(text: string, tokens: readonly IToken[], lexical: readonly SyntaxFault[]): Pick<Parsed, 'file' | 'faults'> {
     this.begin(text, tokens, lexical);
     return { file: this.file(), faults: this.faults };
+  }
+
+  /** Reads the statements of a piece of a body, as they are read in the whole. */
+  parsePiece(
+    text: string,
+    tokens: readonly IToken[],
+    lexical: readonly SyntaxFault[],
+    start: number,
+  ): { readonly statements: readonly Statement[]; readonly faults: readonly SyntaxFault[] } {
+    this.begin(text, tokens, lexical, start);
+    this.lastBroken = false;
+    return { statements: this.statements(), faults: this.faults };
   }
 
   private readonly file = this.RULE(
@@ -93,11 +108,30 @@ export class BodyParser extends StatementParser {
       this.skipToStatement();
     });
     this.MANY(() => {
-      statements.push(this.SUBRULE(this.statement));
-      this.ACTION(() => this.skipToStatement());
+      const next = this.OR(this.rows);
+      this.ACTION(() => {
+        // Loops, because a call takes only so many arguments.
+        if ('length' in next) for (const link of next) statements.push(link);
+        else statements.push(next);
+        this.skipToStatement();
+      });
     });
     return statements;
   });
+
+  private readonly rows = {
+    DEF: [
+      { ALT: (): Statement | readonly Statement[] => this.row(this.CONSUME(PlainLinks)) },
+      { ALT: (): Statement | readonly Statement[] => this.SUBRULE(this.statement) },
+    ],
+  };
+
+  private row(token: IToken): readonly PlainLink[] {
+    return this.ACTION(() => {
+      this.lastBroken = false;
+      return linksIn(token);
+    });
+  }
 
   private readonly statement = this.RULE('statement', (): Statement => {
     const opened = this.ACTION(() => this.open());

@@ -20,7 +20,7 @@ export interface Balanced {
  * indentation decides.
  */
 export function balanceBraces(text: string, tokens: readonly IToken[], lexical: readonly SyntaxFault[]): Balanced {
-  if (surplus(tokens, 0, tokens.length).matched) return { tokens, faults: [] };
+  if (hasPartners(tokens)) return { tokens, faults: [] };
   const balanced: IToken[] = [];
   const faults: SyntaxFault[] = [];
   let from = 0;
@@ -36,6 +36,11 @@ export function balanceBraces(text: string, tokens: readonly IToken[], lexical: 
     from = to;
   }
   return { tokens: balanced, faults };
+}
+
+/** Whether every brace has its partner as it is written. */
+export function hasPartners(tokens: readonly IToken[]): boolean {
+  return surplus(tokens, 0, tokens.length).matched;
 }
 
 /** How far a search for the partner of a brace goes, in tokens or characters: a bound on what a broken file costs. */

@@ -8,6 +8,7 @@ import {
   LeftBrace,
   LeftBracket,
   LeftParen,
+  PlainLinks,
   RightBrace,
   RightBracket,
   RightParen,
@@ -50,4 +51,4 @@ export abstract class BracketParser extends Cursor {
 }
 
 /** No brackets go on past these. */
-const notInBrackets: ReadonlySet<TokenType> = new Set([LeftBrace, RightBrace, Equals, Colon, DoubleDash]);
+const notInBrackets: ReadonlySet<TokenType> = new Set([LeftBrace, RightBrace, Equals, Colon, DoubleDash, PlainLinks]);

@@ -25,6 +25,7 @@ import {
   NotWord,
   NumberToken,
   OrWord,
+  PlainLinks,
   RightBrace,
   RightBracket,
   StringToken,
@@ -47,12 +48,15 @@ export abstract class Cursor extends EmbeddedActionsParser {
   /** Where the present statement starts. */
   protected statementStart = 0;
   private lexical: readonly SyntaxFault[] = [];
+  /** Where the piece that is parsed begins. */
+  private start = 0;
   /** The end of the last token before the last fault: no second one is reported before the parser gets on. */
   private faultAfter = -1;
 
   /** Forgets the file before. `lexical` is what in the text is no token, sorted, and reported already. */
-  protected begin(text: string, tokens: readonly IToken[], lexical: readonly SyntaxFault[]): void {
+  protected begin(text: string, tokens: readonly IToken[], lexical: readonly SyntaxFault[], start = 0): void {
     this.text = text;
+    this.start = start;
     this.faults = [];
     this.broken = false;
     this.statementStart = 0;
@@ -64,7 +68,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
   /** The end of what is parsed so far. The token before the first and that after the last have no offset. */
   protected get lastEnd(): number {
     const last = this.LA(0);
-    return isEnd(last) ? 0 : endOf(last);
+    return isEnd(last) ? this.start : endOf(last);
   }
 
   protected is(ahead: number, type: TokenType): boolean {
@@ -270,12 +274,12 @@ const statementWords: ReadonlySet<TokenType> = new Set([ImportWord, LetWord, Lin
 const afterFirstName: ReadonlySet<TokenType> = new Set([Equals, Colon, LeftBracket, LeftBrace]);
 
 const afterDeclaredName: ReadonlySet<TokenType> = new Set([Colon, LeftBracket, LeftBrace]);
-const bounds: ReadonlySet<TokenType> = new Set([LeftBrace, RightBrace]);
+const bounds: ReadonlySet<TokenType> = new Set([LeftBrace, RightBrace, PlainLinks]);
 
 /** Words that go on with a statement of the line above. */
 const clauses: ReadonlySet<TokenType> = new Set([ViaWord, WhereWord, AsWord, AndWord, OrWord, NotWord]);
 
-const notInDims: ReadonlySet<TokenType> = new Set([Equals, LeftBrace, RightBrace, DoubleDash]);
+const notInDims: ReadonlySet<TokenType> = new Set([Equals, LeftBrace, RightBrace, DoubleDash, PlainLinks]);
 
 /** Behind these a statement goes on, on whatever line. */
 const unfinished: ReadonlySet<TokenType> = new Set([

@@ -1,7 +1,9 @@
 import type { ILexingError, IToken } from 'chevrotain';
 import type { SyntaxFault } from './ast.ts';
 import { unexpectedCharacters } from './messages.ts';
-import { endOf, lexer, StringToken, UnclosedString } from './tokens.ts';
+import type { PlainLink } from './plain-link.ts';
+import { type PlainPaths, scanPlainLink } from './plain-scan.ts';
+import { endOf, lexer, PlainLinks, StringToken, UnclosedString } from './tokens.ts';
 
 /** The tokens of a text, and what in it is no token. */
 export interface Lexed {
@@ -12,7 +14,82 @@ export interface Lexed {
 
 /** Cuts a text into tokens. It takes any text: what is no token is reported and left out. */
 export function tokenize(text: string): Lexed {
-  const { tokens, errors, groups } = lexer.tokenize(text);
+  return lexed(text, lexer.tokenize(text));
+}
+
+/**
+ * Cuts a text into tokens, of which one stands for each row of plain links: those are read at once, because a list of
+ * them is far too long to be read token by token. A text that may end in the middle of a comment has no such rows.
+ */
+export function tokenizeInRows(text: string, paths: PlainPaths): Lexed {
+  const rows = rowsOf(text, paths);
+  if (rows.length === 0) return tokenize(text);
+  const tokens: IToken[] = [];
+  const faults: SyntaxFault[] = [];
+  let from = 0;
+  for (const row of [...rows, undefined]) {
+    const to = row?.startOffset ?? text.length;
+    const between = text.slice(from, to);
+    const piece = lexed(between, lexer.tokenize(between));
+    for (const token of piece.tokens) {
+      token.startOffset += from;
+      tokens.push(token);
+    }
+    for (const { start, end, message } of piece.faults) faults.push({ start: start + from, end: end + from, message });
+    if (!row) break;
+    tokens.push(row);
+    from = endOf(row);
+  }
+  return { tokens, faults };
+}
+
+/** The plain links for which a token stands. */
+export function linksIn(token: IToken): readonly PlainLink[] {
+  return token.tokenType === PlainLinks ? token.payload : [];
+}
+
+function rowsOf(text: string, paths: PlainPaths): readonly IToken[] {
+  const rows: IToken[] = [];
+  let links: PlainLink[] = [];
+  let lineStart = text.lastIndexOf('*/') + 1;
+  if (text.indexOf('/*', lineStart) >= 0) return rows;
+  const close = (): void => {
+    const [first] = links;
+    const last = links.at(-1);
+    if (first && last) {
+      const image = text.slice(first.start, last.end);
+      rows.push({
+        image,
+        startOffset: first.start,
+        tokenType: PlainLinks,
+        tokenTypeIdx: PlainLinks.tokenTypeIdx ?? 0,
+        payload: links,
+      });
+    }
+    links = [];
+  };
+  let isDocumented = false;
+  while (lineStart >= 0 && lineStart < text.length) {
+    let at = lineStart;
+    while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+    const link =
+      !isDocumented && isLineStart(text, lineStart) && text.startsWith('link', at)
+        ? scanPlainLink(text, at, paths)
+        : undefined;
+    if (link) links.push(link);
+    else if (links.length > 0) close();
+    isDocumented = text.startsWith('///', at);
+    lineStart = text.indexOf('\n', link?.end ?? at) + 1 || -1;
+  }
+  close();
+  return rows;
+}
+
+function isLineStart(text: string, offset: number): boolean {
+  return offset === 0 || text.charCodeAt(offset - 1) === 10;
+}
+
+function lexed(text: string, { tokens, errors, groups }: ReturnType<typeof lexer.tokenize>): Lexed {
   const faults = [
     ...errors.map((error) => characterFault(text, error)),
     ...(groups.unclosed ?? []).map(commentFault),
@@ -20,7 +97,6 @@ export function tokenize(text: string): Lexed {
   ];
   return { tokens, faults: faults.sort((a, b) => a.start - b.start) };
 }
-
 /** What a string says, without its quotes, of which the closing one may be missing, and its escapes. */
 export function unquote(image: string): string {
   const closed = image.length > 1 && image.endsWith('"');

@@ -1,9 +1,12 @@
-import type { Parsed } from './ast.ts';
+import type { IToken } from 'chevrotain';
+import type { Parsed, Statement, SyntaxFault } from './ast.ts';
 import { BodyParser } from './bodies.ts';
-import { balanceBraces } from './braces.ts';
+import { balanceBraces, hasPartners } from './braces.ts';
 import { limitDepth } from './depth.ts';
-import { tokenize } from './lexing.ts';
+import { linksIn, tokenize, tokenizeInRows } from './lexing.ts';
 import { misplaced } from './misplaced.ts';
+import { copied } from './plain-scan.ts';
+import { LeftBrace, LeftBracket, LeftParen, RightBrace, RightBracket, RightParen } from './tokens.ts';
 
 /**
  * Reads a text. It never throws, and gives a tree for any text; what is broken in it is said in the faults, which are
@@ -14,6 +17,20 @@ import { misplaced } from './misplaced.ts';
  * statement costs itself and nothing else.
  */
 export function parse(text: string): Parsed {
+  const lexed = tokenizeInRows(text, new Map());
+  if (hasPartners(lexed.tokens)) {
+    const shallow = limitDepth(lexed.tokens);
+    if (shallow.faults.length === 0) {
+      const { file, faults } = parser.parse(text, shallow.tokens, lexed.faults);
+      const isRegular = !text.includes('/*');
+      return { file, faults: sorted([...lexed.faults, ...faults, ...misplaced(file)]), isRegular };
+    }
+  }
+  return parseTokenByToken(text);
+}
+
+/** Reads a text without taking rows of links at once: where something is wrong with its braces, each token counts. */
+export function parseTokenByToken(text: string): Parsed {
   const lexed = tokenize(text);
   const balanced = balanceBraces(text, lexed.tokens, lexed.faults);
   const shallow = limitDepth(balanced.tokens);
@@ -21,9 +38,60 @@ export function parse(text: string): Parsed {
   const worthSaying = [...balanced.faults, ...faults, ...misplaced(file)].filter(
     ({ start }) => !shallow.excused.some((span) => span.start <= start && start < span.end),
   );
-  const all = [...lexed.faults, ...shallow.faults, ...worthSaying];
-  const sorted = all.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { file, faults: sorted.filter(({ start }, i) => sorted[i - 1]?.start !== start) };
+  return { file, faults: sorted([...lexed.faults, ...shallow.faults, ...worthSaying]), isRegular: false };
+}
+
+/** A piece of a file, read as it is read in the whole. */
+export interface Piece {
+  readonly statements: readonly Statement[];
+  readonly faults: readonly SyntaxFault[];
+}
+
+/**
+ * Reads a run of whole statements of one body from one offset up to another, behind which the closing brace of the body
+ * may follow. Undefined where it may come to something else than in the whole file: where its braces have no partner in
+ * it, or it begins a comment. `depth` is the number of bodies around.
+ */
+export function parsePiece(
+  text: string,
+  start: number,
+  end: number,
+  closes: boolean,
+  depth: number,
+): Piece | undefined {
+  const piece = copied(text.slice(start, closes ? end + 1 : end));
+  if (piece.includes('/*') || piece.includes('*/') || piece.includes('\uFEFF')) return undefined;
+  const lexed = tokenizeInRows(piece, new Map());
+  const inner = closes ? lexed.tokens.slice(0, -1) : lexed.tokens;
+  const last = lexed.tokens.at(-1);
+  if (closes && (last?.tokenType !== RightBrace || last.startOffset !== piece.length - 1)) return undefined;
+  if (!hasPartners(inner) || nesting(inner) + depth > DEEPEST) return undefined;
+  for (const token of lexed.tokens) {
+    token.startOffset += start;
+    for (const link of linksIn(token)) link.start += start;
+  }
+  const lexical = lexed.faults.map((fault) => ({ ...fault, start: fault.start + start, end: fault.end + start }));
+  const { statements, faults } = parser.parsePiece(text, lexed.tokens, lexical, start);
+  return { statements, faults: sorted([...lexical, ...faults]) };
+}
+
+/** Pieces nested deeper are read with the whole. */
+const DEEPEST = 60;
+
+/** How many brackets of all sorts may stand in each other, at most. */
+function nesting(tokens: readonly IToken[]): number {
+  let open = 0;
+  let most = 0;
+  for (const { tokenType } of tokens) {
+    if (tokenType === LeftBrace || tokenType === LeftBracket || tokenType === LeftParen) most = Math.max(most, ++open);
+    else if (tokenType === RightBrace || tokenType === RightBracket || tokenType === RightParen) open--;
+  }
+  return most;
+}
+
+function sorted(faults: SyntaxFault[]): readonly SyntaxFault[] {
+  const all = faults.sort((a, b) => a.start - b.start || a.end - b.end);
+  return all.filter(({ start }, i) => all[i - 1]?.start !== start);
 }
 
 /** The one parser: making one analyses the grammar, which takes longer than to parse most files. */

@@ -6,6 +6,9 @@ export const Name = createToken({ name: 'Name', pattern: /[A-Za-z_][A-Za-z0-9_]*
 /** All that can stand between two operands; the parser reads them as a chain, and `fold` gives them their levels. */
 export const Operator = createToken({ name: 'Operator', pattern: Lexer.NA });
 
+/** Stands for a row of plain links, which are read without the grammar. */
+export const PlainLinks = createToken({ name: 'PlainLinks', pattern: Lexer.NA });
+
 export const ImportWord = keyword('import');
 export const AsWord = keyword('as');
 export const LetWord = keyword('let');
@@ -98,7 +101,7 @@ const symbols: readonly TokenType[] = [
 /** All tokens, in the order in which they are tried. */
 export const vocabulary: readonly TokenType[] = [
   ...[Blank, LineComment, BlockComment, UnclosedComment, ...words, Quantity, NumberToken, StringToken, UnclosedString],
-  ...[...symbols, Operator, ByteOrderMark],
+  ...[...symbols, Operator, PlainLinks, ByteOrderMark],
 ];
 
 /** The one lexer. A test constructs another with validations, which take longer than a small file. */

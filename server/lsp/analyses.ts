@@ -1,7 +1,7 @@
 import { type Analysis, analyse } from '../checks/analyse.ts';
 import type { OnCheckError } from '../checks/run-check.ts';
 import { createProgram, type SourceCache } from '../model/program.ts';
-import type { Files } from '../model/source.ts';
+import { type Files, rereadSource } from '../model/source.ts';
 import { normaliseUri } from './uri.ts';
 
 /** An analysis, and what it rests on. */
@@ -38,7 +38,7 @@ export function createAnalyses(files: Files, onCheckError: OnCheckError): Analys
       return text;
     };
     const start = performance.now();
-    const analysis = analyse(createProgram({ read }, sources), location, onCheckError);
+    const analysis = analyse(createProgram({ read }, sources, rereadSource), location, onCheckError);
     return analysis && { analysis, reads, milliseconds: performance.now() - start };
   };
   return {

@@ -1,5 +1,7 @@
 import type { Constant, Declaration, Import, Parsed, Span } from '../../grammar/ast.ts';
 import { parse } from '../../grammar/parser.ts';
+import { reparse } from '../../grammar/reparse.ts';
+import { changeBetween } from '../../grammar/text-change.ts';
 
 /** The one way to read text: node, the browser and tests each implement it. */
 export interface Files {
@@ -49,7 +51,16 @@ export function contains(outer: Place, inner: Place): boolean {
 
 /** Parses a text and lists its top-level names. */
 export function readSource(location: string, text: string): Source {
-  const parsed = parse(text);
+  return sourceOf(location, text, parse(text));
+}
+
+/** Reads the text that a file has now: what did not change is not parsed again. The tree of the file before is used up. */
+export function rereadSource(before: Source, text: string): Source {
+  const taken = reparse(before.parsed, text, changeBetween(before.text, text));
+  return taken ? sourceOf(before.location, text, taken.parsed) : readSource(before.location, text);
+}
+
+function sourceOf(location: string, text: string, parsed: Parsed): Source {
   const imports: Import[] = [];
   const types = new Map<string, Declaration>();
   const constants = new Map<string, Constant>();

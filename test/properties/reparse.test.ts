@@ -1,0 +1,75 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parse } from '../../grammar/parser.ts';
+import { reparse } from '../../grammar/reparse.ts';
+import { cableList, templates } from '../bench/files.ts';
+
+const SEED = 20_240_402;
+const RUNS = 300;
+
+const folder = join(import.meta.dirname, '../..');
+const texts = [
+  ...globSync(['examples/*.topo', 'test/language/*.topo'], { cwd: folder })
+    .sort()
+    .map((name) => readFileSync(join(folder, name), 'utf8')),
+  cableList(60).text,
+  templates(45).text,
+];
+
+const typed = fc.oneof(
+  fc.constantFrom(...' \n\t{}[]()=:.-,"/a7'.split('')),
+  fc.constantFrom(
+    '\r\n',
+    'link ',
+    'via ',
+    'where ',
+    '// x',
+    '/// x\n',
+    '/*',
+    '*/',
+    'x = 1\n',
+    'rack A {}\n',
+    '\n}\n',
+    'import x',
+    ' { length = 2m }',
+    '',
+  ),
+);
+
+test('a tree that takes changes in is the tree of the changed text', () => {
+  const counted = { whole: 0, pieces: 0 };
+  const edits = fc.array(fc.tuple(fc.nat(), fc.oneof(fc.constant(0), fc.nat(6)), typed, fc.boolean()), {
+    minLength: 1,
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(fc.constantFrom(...texts), edits, (start, changes) => {
+      let text = start;
+      let parsed = parse(text);
+      for (const [place, removed, added, takesBack] of changes) {
+        const at = place % (text.length + 1);
+        const cut = text.slice(at, at + removed);
+        const steps: [number, string, string][] = [[at, cut, added]];
+        if (takesBack) steps.push([at, added, cut]);
+        for (const [from, gone, come] of steps) {
+          const next = text.slice(0, from) + come + text.slice(from + gone.length);
+          const change = { start: from, oldEnd: from + gone.length, newEnd: from + come.length };
+          const taken = reparse(parsed, next, change);
+          if (taken) counted.pieces++;
+          else counted.whole++;
+          parsed = taken?.parsed ?? parse(next);
+          const fresh = parse(next);
+          if (!taken) expect(parsed.isRegular).toBe(fresh.isRegular);
+          expect(JSON.parse(JSON.stringify([parsed.file, parsed.faults]))).toEqual(
+            JSON.parse(JSON.stringify([fresh.file, fresh.faults])),
+          );
+          text = next;
+        }
+      }
+    }),
+    { seed: SEED, numRuns: RUNS },
+  );
+  expect(counted.pieces).toBeGreaterThan(counted.whole);
+}, 120_000);
