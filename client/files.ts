@@ -1,4 +1,4 @@
-import { type Disposable, Uri, workspace } from 'vscode';
+import { Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
 /**
@@ -6,13 +6,23 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
  * or in memory.
  */
 export function answerReads(client: BaseLanguageClient): Disposable {
-  return client.onRequest('topo/read', async ({ uri }: { readonly uri: string }) => {
-    try {
-      return decode(await workspace.fs.readFile(Uri.parse(uri)));
-    } catch {
-      return null;
-    }
-  });
+  return Disposable.from(
+    client.onRequest('topo/read', async ({ uri }: { readonly uri: string }) => {
+      try {
+        return decode(await workspace.fs.readFile(Uri.parse(uri)));
+      } catch {
+        return null;
+      }
+    }),
+    client.onRequest('topo/list', async ({ uri }: { readonly uri: string }) => {
+      try {
+        const entries = await workspace.fs.readDirectory(Uri.parse(uri));
+        return entries.map(([name, type]) => ((type & FileType.Directory) === 0 ? name : `${name}/`));
+      } catch {
+        return null;
+      }
+    }),
+  );
 }
 
 /** UTF-8, or UTF-16 where a byte order mark says so, as some foreign files called .topo are. */

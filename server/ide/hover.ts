@@ -36,7 +36,7 @@ function markdownFor(analysis: Analysis, { on, path }: Target): string | undefin
     case 'import':
       return importHover(analysis, on.node);
     case 'rule':
-      return ruleHover(on.node);
+      return ruleHover(on.node.rule.text);
     case 'quantity':
       return quantityHover(on.expr);
     case 'name':

@@ -16,12 +16,16 @@ export interface ClientSupport {
   readonly documentChanges: boolean;
   readonly codeActionLiterals: boolean;
   readonly markdownHovers: boolean;
+  readonly markdownCompletions: boolean;
+  readonly snippets: boolean;
+  readonly labelDetails: boolean;
   readonly documentContent: boolean;
   readonly refreshesLenses: boolean;
 }
 
 export function supportOf(capabilities: ClientCapabilities): ClientSupport {
   const { workspace, textDocument, general } = capabilities;
+  const completionItem = textDocument?.completion?.completionItem;
   // Pulled diagnostics say for themselves what they may carry; older clients say it once, for pushed ones.
   const carried = { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic };
   return {
@@ -38,6 +42,9 @@ export function supportOf(capabilities: ClientCapabilities): ClientSupport {
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     markdownHovers: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
+    markdownCompletions: completionItem?.documentationFormat?.includes('markdown') ?? false,
+    snippets: completionItem?.snippetSupport ?? false,
+    labelDetails: completionItem?.labelDetailsSupport ?? false,
     documentContent: workspace?.textDocumentContent !== undefined,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
   };

@@ -5,6 +5,7 @@ import { normaliseUri } from './uri.ts';
 /** What a place in which the server runs gives it: node gives the disk, a browser nothing. */
 export interface Host {
   readonly readFile: ReadFile;
+  readonly listFolder?: ListFolder | undefined;
   readonly version?: string | undefined;
   /** The address of the project's repository, under which the pages of the rules stand. */
   readonly repository?: string | undefined;
@@ -12,6 +13,9 @@ export interface Host {
 
 /** The text behind a URI, or undefined where there is none that can be read; a promise where reading takes its time. */
 export type ReadFile = (uri: string) => string | undefined | Promise<string | undefined>;
+
+/** The names in a folder, those of folders with a slash at the end; undefined where it cannot be read. */
+export type ListFolder = (uri: string) => readonly string[] | undefined | Promise<readonly string[] | undefined>;
 
 /** Texts by location: open documents first, then the disk. */
 export interface Disk extends Files {

@@ -2,6 +2,7 @@ import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientSupport } from './client-support.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
+import { completion } from './completion.ts';
 import { content } from './content.ts';
 import { documentHighlight } from './document-highlight.ts';
 import { documentSymbol } from './document-symbol.ts';
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   pulledDiagnostics,
   codeActions,
   hover,
+  completion,
   codeLens,
   formatting,
   documentSymbol,

@@ -4,7 +4,7 @@ import { type Analyses, createAnalyses } from './analyses.ts';
 import type { Boundary } from './boundary.ts';
 import type { ClientSupport } from './client-support.ts';
 import { createTranslation, type Translation } from './diagnostics.ts';
-import { createDisk, type Disk, type Host, type ReadFile } from './disk.ts';
+import { createDisk, type Disk, type Host, type ListFolder, type ReadFile } from './disk.ts';
 import { createDocuments, type Documents, type OpenDocument } from './documents.ts';
 import { createPush, createRefresh, type Delivery } from './push.ts';
 import { createReports, type OnChecked, type Reports } from './reports.ts';
@@ -28,6 +28,8 @@ export interface Session {
   whenChecked(listener: (document: OpenDocument) => void): void;
   /** Waits until all that a document imports has been read. */
   ready(uri: string): Promise<void>;
+  /** The names in a folder, by the path that leads there from a document; undefined where it cannot be read. */
+  list(uri: string, path: string): Promise<readonly string[] | undefined>;
 }
 
 export function createSession(
@@ -61,14 +63,29 @@ export function createSession(
     return checked && { analysis: checked.analysis, lines: document.lines };
   };
   const whenChecked: Session['whenChecked'] = (listener) => void listeners.push(listener);
-  return { support, documents, disk, analyses, settings, translation, reports, delivery, analysed, whenChecked, ready };
+  const listFolder = listerOf(connection, host, options);
+  const list: Session['list'] = async (uri, path) => {
+    // A document that is on no disk yet is beside no other.
+    return URL.canParse(path, uri) ? listFolder?.(new URL(path, uri).href) : undefined;
+  };
+  const parts = { support, documents, disk, analyses, settings, translation, reports, delivery };
+  return { ...parts, analysed, whenChecked, ready, list };
 }
 
 /** Files are read by the client where it says that it does: it also knows those that are on no disk. */
 function readerOf(connection: Connection, { readFile }: Host, options: unknown): ReadFile {
-  const isAsked = typeof options === 'object' && options !== null && Reflect.get(options, 'readsFiles') === true;
-  if (!isAsked) return readFile;
+  if (!readsFiles(options)) return readFile;
   return async (uri) => (await connection.sendRequest<string | null>('topo/read', { uri })) ?? undefined;
+}
+
+function listerOf(connection: Connection, { listFolder }: Host, options: unknown): ListFolder | undefined {
+  if (!readsFiles(options)) return listFolder;
+  return async (uri) => (await connection.sendRequest<readonly string[] | null>('topo/list', { uri })) ?? undefined;
+}
+
+/** Whether the client says that it reads files for the server. */
+function readsFiles(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && Reflect.get(options, 'readsFiles') === true;
 }
 
 /** Tells the client after each analysis what was looked at and how long it took. */

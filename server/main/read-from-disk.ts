@@ -1,10 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The text of a file on disk, without its byte order mark; undefined where it cannot be read. */
 export function readFromDisk(uri: string): string | undefined {
   try {
     return decode(readFileSync(fileURLToPath(uri)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The names in a folder on disk, those of folders with a slash at the end; undefined where it cannot be read. */
+export function listOnDisk(uri: string): readonly string[] | undefined {
+  try {
+    const entries = readdirSync(fileURLToPath(uri), { withFileTypes: true });
+    return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
   } catch {
     return undefined;
   }

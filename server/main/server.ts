@@ -2,12 +2,13 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server.ts';
-import { readFromDisk } from './read-from-disk.ts';
+import { listOnDisk, readFromDisk } from './read-from-disk.ts';
 
 /** The language server as a process: started by an editor with `--node-ipc`, `--stdio`, `--pipe` or `--socket`. */
 const manifest = readManifest();
 startServer(createConnection(ProposedFeatures.all), {
   readFile: readFromDisk,
+  listFolder: listOnDisk,
   version: manifest.version,
   repository: repositoryIn(manifest),
 });

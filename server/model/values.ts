@@ -1,8 +1,8 @@
 import type { Property, Value } from '../../grammar/ast.ts';
 import type { PropertySchema, ValueType } from '../schema/types.ts';
+import { usualUnits } from '../schema/usual-units.ts';
 import { asRatio, inBaseUnits, isFault } from '../units/amount.ts';
 import { type Dimension, describeDimension, type Quantity } from '../units/dimension.ts';
-import { unitsOf } from '../units/units.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FaultSink } from './fault.ts';
 import { nearest } from './nearest.ts';
@@ -147,7 +147,7 @@ export function createValues(evaluator: Evaluator, sink: FaultSink): Values {
     scope: Scope,
     found: Dimension,
   ): undefined => {
-    const usual = usualUnits(schema, dimension);
+    const usual = usualUnits(schema, dimension).slice(0, MOST_SUGGESTED);
     const example = usual[0] === undefined ? '' : `, for example 2${usual[0]}`;
     if (found === 'number') {
       const written = scope.source.text.slice(value.start, value.end);
@@ -232,15 +232,4 @@ function rangeFault(
 function describeType(type: ValueType): string {
   if (type.type === 'quantity') return describeDimension(type.dimension);
   return type.type === 'integer' ? 'a whole number' : 'true or false';
-}
-
-/** The units of a dimension, those first that the default or the documentation of the property uses. */
-function usualUnits(schema: PropertySchema, dimension: Dimension): readonly string[] {
-  const all = unitsOf(dimension);
-  const written = [...`${schema.default ?? ''} ${schema.doc}`.matchAll(/\d([A-Za-z][A-Za-z0-9/]*)/g)]
-    .map(([, unit]) => unit)
-    .filter((name) => all.some((unit) => unit.name === name));
-  const middle = all[Math.floor(all.length / 2)]?.name;
-  const names = [...written, middle, ...all.map(({ name }) => name)].filter((name) => name !== undefined);
-  return [...new Set(names)].slice(0, MOST_SUGGESTED);
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/ast.ts';
 import type { Analysis } from '../../server/checks/analyse.ts';
+import { completionsAt } from '../../server/ide/completion.ts';
 import { foldsIn } from '../../server/ide/folding.ts';
 import { highlightsAt } from '../../server/ide/highlight.ts';
 import { hoverAt } from '../../server/ide/hover.ts';
@@ -10,8 +11,22 @@ import { type OutlineSymbol, outlineOf } from '../../server/ide/symbols.ts';
 import type { Answer, Probe, Survey } from '../fixture.ts';
 import type { Below } from '../marks.ts';
 
+/** Items of a completion that a fixture shows. */
+const MOST_ITEMS = 4;
+
 /** What fixtures ask of a place as a person in an editor does. */
 export const ideProbes: Readonly<Record<string, Probe>> = {
+  /** What can be written there, best first: the first few of many. */
+  complete: (analysis, at) => {
+    const items = completionsAt(analysis, { offset: at.start, list: () => ['parts.topo', 'sites/'] });
+    const below = items.slice(0, MOST_ITEMS).map(({ label, sort, detail, snippet, edits = [] }): Below => {
+      const written = snippet === label ? '' : ` writes ${JSON.stringify(snippet)}`;
+      const added = edits.map(({ text }) => ` adds ${JSON.stringify(text)}`).join('');
+      return { word: 'item', text: `${label} (${sort}${detail === '' ? '' : `: ${detail}`})${written}${added}` };
+    });
+    if (items.length === 0) return undefined;
+    return { head: items.length > MOST_ITEMS ? 'these and more' : String(items.length), below };
+  },
   hover: (analysis, at) => hoverAt(analysis, at.start)?.markdown,
   /** Every place that means the same, in the order of the text. */
   highlight: (analysis, at) => {

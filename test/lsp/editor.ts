@@ -25,6 +25,9 @@ export const modern: ClientCapabilities = {
   textDocument: {
     diagnostic: { relatedInformation: true, tagSupport: { valueSet: [1] }, codeDescriptionSupport: true },
     hover: { contentFormat: ['markdown'] },
+    completion: {
+      completionItem: { snippetSupport: true, labelDetailsSupport: true, documentationFormat: ['markdown'] },
+    },
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
   },
   workspace: {

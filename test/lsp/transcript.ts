@@ -34,6 +34,7 @@ interface Places {
   at(piece: string, skip?: number): Position;
   /** The range of a piece of the text. */
   range(piece: string): Range;
+  offsetAt(position: Position): number;
   /** The text of a range. */
   textOf(range: Range): string;
 }
@@ -59,6 +60,7 @@ function placesIn(text: string, encoding: 'utf-16' | 'utf-8'): Places {
   return {
     at: (piece, skip = 0) => position(indexOf(piece) + skip),
     range: (piece) => ({ start: position(indexOf(piece)), end: position(indexOf(piece) + piece.length) }),
+    offsetAt: offset,
     textOf: ({ start, end }) => text.slice(offset(start), offset(end)),
   };
 }

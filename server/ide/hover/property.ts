@@ -18,13 +18,19 @@ export function propertyHover(
 ): string | undefined {
   const property = schema?.properties.get(node.name.text);
   if (!property) return undefined;
+  const fit = part?.kind === 'policy' && property.name === 'doubling' ? fitRows() : [];
+  return propertyPage(property, valueHere(model, part, property, node), fit);
+}
+
+/** What a property means and takes, beside a value or some other word on it. */
+export function propertyPage(property: PropertySchema, beside: string, more: readonly Row[] = []): string {
   const rows: readonly Row[] = [
     ['takes', takes(property.value)],
     property.required ? ['required', 'yes'] : undefined,
     property.default === undefined ? undefined : ['default', code(property.default)],
-    ...(part?.kind === 'policy' && property.name === 'doubling' ? fitRows() : []),
+    ...more,
   ];
-  return page(table([`**${property.name}**`, valueHere(model, part, property, node)], rows), property.doc);
+  return page(table([`**${property.name}**`, beside], rows), property.doc);
 }
 
 function valueHere(model: Model, part: Part | undefined, property: PropertySchema, node: Property): string {

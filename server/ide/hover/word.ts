@@ -46,11 +46,15 @@ export function keywordHover(node: Declaration, around: BlockSchema | undefined)
   const keyword = node.keyword.text;
   const isBlock = !node.name && around?.blocks.has(keyword);
   const schema = isBlock ? around?.blocks.get(keyword) : isKind(keyword) ? schemaOf(keyword) : undefined;
-  if (!schema) return undefined;
-  const kind = isBlock || !isKind(keyword) ? undefined : schemaOf(keyword);
+  return schema && schemaPage(schema);
+}
+
+/** What a kind or block means, and what may stand in it. */
+export function schemaPage(schema: BlockSchema | KindSchema): string {
+  const kind = 'members' in schema ? schema : undefined;
   const rows = [...(kind ? holds(kind) : []), names('blocks', schema.blocks.keys())];
   const properties = names('properties', schema.properties.keys());
-  return table([`**${keyword}**`, schema.doc], [...rows, properties]);
+  return table([`**${schema.name}**`, schema.doc], [...rows, properties]);
 }
 
 function holds(kind: KindSchema): readonly Row[] {

@@ -1,0 +1,143 @@
+import type { IToken } from 'chevrotain';
+import type { Span } from './ast.ts';
+import { type Expected, follow } from './follow.ts';
+import { tokenize, unquote } from './lexing.ts';
+import {
+  Dot,
+  endOf,
+  isName,
+  LeftBrace,
+  NumberToken,
+  Quantity,
+  RightBrace,
+  StringToken,
+  UnclosedString,
+} from './tokens.ts';
+
+/** A statement cut at a place: what was being written there, and what may be. */
+export interface Cut {
+  readonly expected: readonly Expected[];
+  /** Whether nothing stands before the place on its line. */
+  readonly onNewLine: boolean;
+  /** The name or number at the place, whole; empty where there is none. */
+  readonly word: Span;
+  /** The names and dots directly before and behind the word, with it: a path is replaced as a whole. */
+  readonly path: Span;
+  /** The names before the word in its path. */
+  readonly qualifier: readonly string[];
+  /** What goes on behind the word in the same line or statement, at most three tokens, up to a brace. */
+  readonly rest: readonly Rest[];
+  /** The text within quotes where the place is in one, up to the place. */
+  readonly string: (Span & { readonly typed: string }) | undefined;
+}
+
+export interface Rest {
+  readonly image: string;
+  readonly isName: boolean;
+}
+
+/**
+ * Cuts a text at a place. `from` is where the statement starts in which the place lies, `until` where its own text ends;
+ * undefined in a comment or sign.
+ */
+export function cutAt(text: string, from: number, place: number, until: number): Cut | undefined {
+  const lineEnd = lineEndOf(text, Math.max(place, until));
+  const tokens = tokenize(text.slice(from, lineEnd)).tokens.map((token) => shifted(token, from));
+  if (isInComment(text, tokens, from, place) || isInSign(tokens, place)) return undefined;
+  const touched = tokens.find((token) => token.startOffset <= place && place <= endOf(token) && isWord(token));
+  const string = tokens.find((token) => isString(token) && token.startOffset < place && isWithin(token, place));
+  const word = touched ? { start: touched.startOffset, end: endOf(touched) } : { start: place, end: place };
+  const before = tokens.filter((token) => endOf(token) <= word.start && token !== string);
+  const behind = tokens.filter((token) => token.startOffset >= word.end && token !== string);
+  const path = pathAround(before, behind, touched);
+  return {
+    expected: follow(string ? before.filter((token) => token.startOffset < string.startOffset) : before),
+    onNewLine: /(?:^|\n)[^\S\n]*$/.test(text.slice(0, word.start)),
+    word,
+    path: { start: path.start ?? word.start, end: path.end ?? word.end },
+    qualifier: path.qualifier,
+    rest: restOf(behind, text, Math.max(until, lineEndOf(text, place))),
+    string: string && insideOf(string, place),
+  };
+}
+
+function shifted(token: IToken, by: number): IToken {
+  return Object.assign(token, { startOffset: token.startOffset + by });
+}
+
+function lineEndOf(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
+}
+
+function isWord(token: IToken): boolean {
+  return isName(token) || token.tokenType === NumberToken || token.tokenType === Quantity;
+}
+
+function isString(token: IToken): boolean {
+  return token.tokenType === StringToken || token.tokenType === UnclosedString;
+}
+
+/** Behind the closing quote a place is no more in the string. */
+function isWithin(token: IToken, place: number): boolean {
+  return token.tokenType === UnclosedString ? place <= endOf(token) : place < endOf(token);
+}
+
+function insideOf(token: IToken, place: number): Span & { readonly typed: string } {
+  const start = token.startOffset + 1;
+  const end = token.tokenType === UnclosedString ? endOf(token) : endOf(token) - 1;
+  return { start, end, typed: unquote(`${token.image.slice(0, place - token.startOffset)}"`) };
+}
+
+/** Between two tokens only blanks and comments stand. */
+function isInComment(text: string, tokens: readonly IToken[], from: number, place: number): boolean {
+  const last = tokens.findLast((token) => endOf(token) <= place);
+  const holding = tokens.some((token) => token.startOffset < place && place < endOf(token));
+  const between = text.slice(last ? endOf(last) : from, place);
+  const closed = between.replaceAll(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*[\r\n]/g, '');
+  const opens = text[place - 1] === '/' && (text[place] === '/' || text[place] === '*');
+  // An unclosed comment ends with its line.
+  return !holding && (opens || /\/\//.test(closed) || /\/\*[^\r\n]*$/.test(closed));
+}
+
+/** Whether a place is within `--` or the like. */
+function isInSign(tokens: readonly IToken[], place: number): boolean {
+  const holding = tokens.find((token) => token.startOffset < place && place < endOf(token));
+  return holding !== undefined && !isWord(holding) && !isString(holding);
+}
+
+function pathAround(
+  before: readonly IToken[],
+  behind: readonly IToken[],
+  word: IToken | undefined,
+): { readonly start?: number; readonly end?: number; readonly qualifier: readonly string[] } {
+  const qualifier: string[] = [];
+  let first = before.length;
+  while (before[first - 1]?.tokenType === Dot && isNameToken(before[first - 2])) {
+    first -= 2;
+    qualifier.unshift(before[first]?.image ?? '');
+  }
+  let last = -1;
+  if (word && isName(word)) while (behind[last + 1]?.tokenType === Dot && isNameToken(behind[last + 2])) last += 2;
+  const start = before[first]?.startOffset;
+  const end = behind[last];
+  return {
+    qualifier,
+    ...(qualifier.length > 0 && start !== undefined ? { start } : {}),
+    ...(end ? { end: endOf(end) } : {}),
+  };
+}
+
+function isNameToken(token: IToken | undefined): boolean {
+  return token !== undefined && isName(token);
+}
+
+function restOf(behind: readonly IToken[], text: string, until: number): readonly Rest[] {
+  const rest: Rest[] = [];
+  for (const token of behind) {
+    if (token.startOffset >= until || rest.length === 3 || token.tokenType === RightBrace) break;
+    rest.push({ image: text.slice(token.startOffset, endOf(token)), isName: isName(token) });
+    if (token.tokenType === LeftBrace) break;
+  }
+  return rest;
+}
