@@ -27,9 +27,11 @@ export const FASTEST_ELECTRICAL: Rate = gigabits(224);
 /** Media in which the signal travels as light. */
 export const opticalMedia: readonly string[] = ['aoc', 'mmf', 'smf', 'cpo'];
 
-/** Reach of passive copper by lane rate, and the standard that sets it (facts: links, section 2). */
+/**
+ * Reach of passive copper by lane rate, and the standard that sets it (facts: links, section 2). None is taken at 10 Gbps
+ * and less, where copper may be twisted pair as well, which 10GBASE-T carries over 100 m.
+ */
 const passiveReach: readonly { readonly lane: Rate; readonly reach: Length; readonly standard: string }[] = [
-  { lane: gigabits(10), reach: metres(7), standard: '40GBASE-CR4 (estimate: recalled)' },
   { lane: gigabits(25), reach: metres(5), standard: 'IEEE 802.3by, 25GBASE-CR' },
   { lane: gigabits(50), reach: metres(3), standard: 'IEEE 802.3cd, 50GBASE-CR' },
   { lane: gigabits(100), reach: metres(2), standard: 'IEEE 802.3ck, 100GBASE-CR1' },
