@@ -42,15 +42,26 @@ export function vertexOf(part: string): string {
   return part.replace(/\.nic\[\d+\]$/, '');
 }
 
+/** Another part to which a part is linked, and at which rate. */
+export interface Neighbour {
+  readonly name: string;
+  readonly rate: number;
+}
+
 /** The parts to which each part is linked, one for each link. */
-export function neighbours(cluster: SmallCluster): ReadonlyMap<string, readonly string[]> {
-  const joined = new Map<string, string[]>();
-  const join = (from: string, to: string): void => {
+export function neighbours(cluster: SmallCluster): ReadonlyMap<string, readonly Neighbour[]> {
+  const joined = new Map<string, Neighbour[]>();
+  const join = (from: string, to: Neighbour): void => {
     joined.set(from, [...(joined.get(from) ?? []), to]);
   };
-  for (const { left, right } of cluster.links) {
-    join(left, right);
-    join(right, left);
+  for (const { left, right, rate } of cluster.links) {
+    join(left, { name: right, rate });
+    join(right, { name: left, rate });
   }
   return joined;
+}
+
+/** The rates of some links together, in bit/s. */
+export function totalRate(links: readonly { readonly rate: number }[]): number {
+  return links.reduce((sum, { rate }) => sum + rate, 0);
 }

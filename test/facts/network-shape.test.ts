@@ -5,10 +5,9 @@ import { railsOf } from '../../server/facts/network/rails.ts';
 import { tiersOf } from '../../server/facts/network/tiers.ts';
 import { uplinkSpreads } from '../../server/facts/network/uplink-spread.ts';
 import type { Site } from '../../server/model/site.ts';
-import { instances, neighbours, open, vertexOf } from './by-instance.ts';
+import { instances, type Neighbour, neighbours, open, totalRate, vertexOf } from './by-instance.ts';
 import { type SmallCluster, smallCluster } from './small-cluster.ts';
 
-const RATE = 100e9;
 const seeds = Array.from({ length: 400 }, (_, i) => i + 1);
 
 describe('classes tell of the shape of a network what instances do', () => {
@@ -44,8 +43,8 @@ describe('classes tell of the shape of a network what instances do', () => {
         for (const { box, bits } of shares) {
           const [{ low = 0, high = -1 } = {}] = box;
           for (let nic = low; nic <= high; nic++) {
-            const links = joined.get(`${node}.nic[${nic}]`)?.length ?? 0;
-            expect(bits, `${node}.nic[${nic}]\n${cluster.text}`).toBe(links * RATE);
+            const rate = totalRate(joined.get(`${node}.nic[${nic}]`) ?? []);
+            expect(bits, `${node}.nic[${nic}]\n${cluster.text}`).toBe(rate);
           }
         }
       }
@@ -58,9 +57,9 @@ describe('classes tell of the shape of a network what instances do', () => {
     const joined = neighbours(cluster);
     for (const { below, above, shares } of uplinkSpreads(model, network)) {
       const spreads = corners(below.vertex.site, below.vertex.box).map((name) =>
-        spreadOf((joined.get(name) ?? []).filter((other) => pathOf(other) === above.path)),
+        spreadOf((joined.get(name) ?? []).filter((other) => pathOf(other.name) === above.path)),
       );
-      const found = shares.map(({ links, switches }) => `${links} to ${switches}`).join(', ');
+      const found = shares.map(({ bits, switches }) => `${bits} to ${switches}`).join(', ');
       expect(spreads, cluster.text).toContain(found);
     }
   });
@@ -98,12 +97,12 @@ function pathOf(name: string): string {
   return vertexOf(name).replace(/\[\d+\]/g, '');
 }
 
-/** `3 to 8, 2 to 4`: to how many others there are how many links. */
-function spreadOf(others: readonly string[]): string {
+/** `300 to 8, 200 to 4`: to how many others there go how many bits. */
+function spreadOf(others: readonly Neighbour[]): string {
   const each = new Map<string, number>();
-  for (const other of others) each.set(other, 1 + (each.get(other) ?? 0));
+  for (const { name, rate } of others) each.set(name, rate + (each.get(name) ?? 0));
   const sizes = [...new Set(each.values())].sort((a, b) => b - a);
-  return sizes.map((size) => `${size} to ${[...each.values()].filter((links) => links === size).length}`).join(', ');
+  return sizes.map((size) => `${size} to ${[...each.values()].filter((rate) => rate === size).length}`).join(', ');
 }
 
 /** The piece of each linked vertex, by the name of one of its vertices. */
@@ -112,7 +111,7 @@ function piecesByInstance(cluster: SmallCluster): ReadonlyMap<string, string> {
   for (const [part, others] of neighbours(cluster)) {
     const known = joined.get(vertexOf(part)) ?? new Set<string>();
     joined.set(vertexOf(part), known);
-    for (const other of others) known.add(vertexOf(other));
+    for (const { name } of others) known.add(vertexOf(name));
   }
   const pieces = new Map<string, string>();
   for (const start of joined.keys()) {

@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { acceleratorShare } from '../../server/facts/network/accelerator-share.ts';
 import { bisectionOf } from '../../server/facts/network/bisection.ts';
 import { networkGraph } from '../../server/facts/network/graph.ts';
-import { maxFlow } from '../../server/facts/network/max-flow.ts';
 import { deviceCells } from '../../server/facts/network/port-cells.ts';
 import { tiersOf } from '../../server/facts/network/tiers.ts';
 import { networksOf } from '../../server/facts/network.ts';
-import { instances, neighbours, open, vertexOf } from './by-instance.ts';
+import { instances, neighbours, open, totalRate, vertexOf } from './by-instance.ts';
 import { load } from './files.ts';
 import { type SmallCluster, smallCluster } from './small-cluster.ts';
 
@@ -38,13 +37,13 @@ describe('classes tell the same as instances', () => {
     const { model, network } = open(cluster);
     const perNode = new Map<string, number>();
     for (const [part, others] of neighbours(cluster)) {
-      if (part.includes('nic')) perNode.set(vertexOf(part), (perNode.get(vertexOf(part)) ?? 0) + others.length);
+      if (part.includes('nic')) perNode.set(vertexOf(part), (perNode.get(vertexOf(part)) ?? 0) + totalRate(others));
     }
-    const links = [...perNode.values()];
+    const rates = [...perNode.values()];
     const share = acceleratorShare(model, network);
     const found = share && { least: share.perAccelerator.bits / share.perAccelerator.among, total: share.injection };
-    const expected = { least: (Math.min(...links) * RATE) / 2, total: sum(links) * RATE };
-    expect(found, cluster.text).toEqual(links.length === 0 ? undefined : expected);
+    const expected = { least: Math.min(...rates) / 2, total: sum(rates) };
+    expect(found, cluster.text).toEqual(rates.length === 0 ? undefined : expected);
   });
 
   test.each(seeds)('tiers, cluster %i', (seed) => {
@@ -55,11 +54,11 @@ describe('classes tell the same as instances', () => {
     for (const { vertex, tier, down, up } of tiersOf(model, network) ?? []) {
       const names = instances(vertex.site, vertex.box);
       for (const name of names) expect(distance.get(name), `${name}\n${cluster.text}`).toBe(tier);
-      const others = names
+      const links = names
         .flatMap((name) => joined.get(name) ?? [])
-        .map((name) => distance.get(vertexOf(name)) ?? tier);
-      const below = others.filter((each) => each < tier).length * RATE;
-      const above = others.filter((each) => each > tier).length * RATE;
+        .map(({ name, rate }) => ({ rate, at: distance.get(vertexOf(name)) ?? tier }));
+      const below = totalRate(links.filter(({ at }) => at < tier));
+      const above = totalRate(links.filter(({ at }) => at > tier));
       expect([down, up], cluster.text).toEqual([below, above]);
     }
   });
@@ -125,7 +124,7 @@ function distances(cluster: SmallCluster): ReadonlyMap<string, number> {
   for (const [from, others] of neighbours(cluster)) {
     const known = joined.get(vertexOf(from)) ?? new Set<string>();
     joined.set(vertexOf(from), known);
-    for (const other of others) known.add(vertexOf(other));
+    for (const { name } of others) known.add(vertexOf(name));
   }
   const nodes = [...joined.keys()].filter((vertex) => vertex.includes('node'));
   const distance = new Map(nodes.map((vertex) => [vertex, 0]));
@@ -135,17 +134,46 @@ function distances(cluster: SmallCluster): ReadonlyMap<string, number> {
   return distance;
 }
 
+/** The least capacity that parts the halves, by pushing one path after the other between single instances. */
 function bisectionByInstance(cluster: SmallCluster): number | undefined {
-  const names = [...new Set(cluster.links.flatMap(({ left, right }) => [vertexOf(left), vertexOf(right)]))];
-  const numbers = new Map(names.map((name, i) => [name, i]));
-  const numberOf = (part: string): number => numbers.get(vertexOf(part)) ?? 0;
-  const edges = cluster.links.map(({ left, right }) => ({ from: numberOf(left), to: numberOf(right), capacity: RATE }));
-  const halves = halvesOf(cluster);
-  const [first, second] = halves.map((half) =>
-    [...numbers].flatMap(([name, number]) => (half.has(name) ? [number] : [])),
-  );
-  if (!first?.length || !second?.length) return undefined;
-  return maxFlow(names.length, edges, first, second);
+  const room = new Map<string, Map<string, number>>();
+  const widen = (from: string, to: string, by: number): void => {
+    const ofFrom = room.get(from) ?? new Map<string, number>();
+    room.set(from, ofFrom.set(to, (ofFrom.get(to) ?? 0) + by));
+  };
+  for (const { left, right, rate } of cluster.links) {
+    widen(vertexOf(left), vertexOf(right), rate);
+    widen(vertexOf(right), vertexOf(left), rate);
+  }
+  const halves = halvesOf(cluster).map((half) => [...room.keys()].filter((name) => half.has(name)));
+  const [first = [], second = []] = halves;
+  if (first.length === 0 || second.length === 0) return undefined;
+  for (const name of first) widen('source', name, Number.POSITIVE_INFINITY);
+  for (const name of second) widen(name, 'sink', Number.POSITIVE_INFINITY);
+  let flow = 0;
+  for (let path = pathThrough(room); path; path = pathThrough(room)) {
+    const least = Math.min(...path.map(([from, to]) => room.get(from)?.get(to) ?? 0));
+    for (const [from, to] of path) {
+      widen(from, to, -least);
+      widen(to, from, least);
+    }
+    flow += least;
+  }
+  return flow;
+}
+
+/** A shortest path from the source to the sink on which there is room. */
+function pathThrough(
+  room: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): readonly (readonly [string, string])[] | undefined {
+  const cameFrom = new Map<string, string>([['source', '']]);
+  for (const name of cameFrom.keys()) {
+    for (const [to, left] of room.get(name) ?? []) if (left > 0 && !cameFrom.has(to)) cameFrom.set(to, name);
+  }
+  if (!cameFrom.has('sink')) return undefined;
+  const path: [string, string][] = [];
+  for (let at = 'sink'; at !== 'source'; at = cameFrom.get(at) ?? 'source') path.push([cameFrom.get(at) ?? '', at]);
+  return path;
 }
 
 /** The nodes of the first and the second half of the racks, or of the nodes where there is one rack. */

@@ -1,9 +1,14 @@
 /** Small clusters with links drawn at random, as text and link by link, to hold the facts of classes against. */
 
-/** A link between two instances, by the paths of its parts. */
-export interface OneLink {
+/** The paths of two parts. */
+interface Ends {
   readonly left: string;
   readonly right: string;
+}
+
+/** A link between two instances, and its rate in bit/s. */
+export interface OneLink extends Ends {
+  readonly rate: number;
 }
 
 export interface SmallCluster {
@@ -29,7 +34,9 @@ type Values = Readonly<Record<string, number>>;
 interface Pattern {
   readonly text: (sizes: Sizes) => string;
   readonly ranges: (sizes: Sizes) => Values;
-  readonly ends: (v: Values, sizes: Sizes) => OneLink;
+  readonly ends: (v: Values, sizes: Sizes) => Ends;
+  /** Whether it is written in the rack, whose arrays it names from there. */
+  readonly inRack?: true;
   readonly where?: (v: Values) => boolean;
   readonly fits?: (sizes: Sizes) => boolean;
 }
@@ -39,7 +46,32 @@ const sw = (r = 0, s = 0): string => `rack[${r}].sw[${s}]`;
 const spine = (p = 0): string => `spine[${p}]`;
 const core = (c = 0): string => `core[${c}]`;
 
+/** Cables by name, and their rates in bit/s. */
+const cables = [
+  ['Fibre', 100e9],
+  ['Half', 50e9],
+] as const;
+
 const patterns: readonly Pattern[] = [
+  {
+    inRack: true,
+    text: () => 'node[n].nic[k] -- sw[s]',
+    ranges: ({ R, N, K, S }) => ({ r: R, n: N, k: K, s: S }),
+    ends: ({ r, n, k, s }) => ({ left: nic(r, n, k), right: sw(r, s) }),
+  },
+  {
+    inRack: true,
+    text: ({ S }) => `node[n].nic[0] -- sw[n % ${S}]`,
+    ranges: ({ R, N }) => ({ r: R, n: N }),
+    ends: ({ r, n = 0 }, { S }) => ({ left: nic(r, n, 0), right: sw(r, n % S) }),
+  },
+  {
+    inRack: true,
+    text: () => 'sw[a] -- sw[b] where a < b',
+    ranges: ({ R, S }) => ({ r: R, a: S, b: S }),
+    ends: ({ r, a, b }) => ({ left: sw(r, a), right: sw(r, b) }),
+    where: ({ a = 0, b = 0 }) => a < b,
+  },
   {
     text: ({ S }) => `rack[r].node[n].nic[k] -- rack[r].sw[k % ${S}]`,
     ranges: ({ R, N, K }) => ({ r: R, n: N, k: K }),
@@ -133,14 +165,17 @@ export function smallCluster(seed: number): SmallCluster {
   const usable = patterns.filter((pattern) => pattern.fits?.(sizes) ?? true);
   const statements = Array.from({ length: 1 + below(5) }).flatMap(() => {
     const pattern = usable[below(usable.length)];
-    return pattern ? [{ pattern, perPair: 1 + below(2) }] : [];
+    const cable = cables[below(cables.length)];
+    return pattern && cable ? [{ pattern, perPair: 1 + below(2), cable }] : [];
   });
-  const links = statements.flatMap(({ pattern, perPair }) =>
-    tuplesOf(pattern, sizes).flatMap((v) => Array.from({ length: perPair }, () => pattern.ends(v, sizes))),
+  const links = statements.flatMap(({ pattern, perPair, cable: [, rate] }) =>
+    tuplesOf(pattern, sizes).flatMap((v) =>
+      Array.from({ length: perPair }, () => ({ ...pattern.ends(v, sizes), rate })),
+    ),
   );
-  const lines = statements.map(({ pattern, perPair }, i) => {
-    const written = pattern.text(sizes).replace(/( where .*)?$/, ' via Fibre$1');
-    return `    link l${i}[${perPair}] : ${written}`;
+  const lines = statements.map(({ pattern, perPair, cable: [name] }, i) => {
+    const written = pattern.text(sizes).replace(/( where .*)?$/, ` via ${name}$1`);
+    return { inRack: pattern.inRack ?? false, line: `    link l${i}[${perPair}] : ${written}` };
   });
   return { text: textOf(sizes, lines), links, racks: R, nodes: N };
 }
@@ -154,20 +189,35 @@ function seeded(seed: number): (below: number) => number {
   };
 }
 
-function textOf({ R, N, K, S, P, C }: Sizes, links: readonly string[]): string {
+interface Line {
+  readonly inRack: boolean;
+  readonly line: string;
+}
+
+function textOf({ R, N, K, S, P, C }: Sizes, lines: readonly Line[]): string {
+  const linesWhere = (inRack: boolean): string =>
+    lines.flatMap((each) => (each.inRack === inRack ? [each.line] : [])).join('\n');
   return `cable Fibre { medium = smf  rate = 100Gbps  lanes = 1 }
+cable Half { medium = smf  rate = 50Gbps  lanes = 1 }
 accelerator Gpu { year = 2024 }
 nic Nic { port port[4] { rate = 100Gbps } }
 switch Switch { port port[16] { rate = 100Gbps } }
 node Server { gpu[2] : Gpu  nic[${K}] : Nic }
-rack Rack { node[${N}] : Server  sw[${S}] : Switch }
+rack Rack {
+  node[${N}] : Server
+  sw[${S}] : Switch
+  fabric Inside {
+    role = scale_out
+${linesWhere(true)}
+  }
+}
 cluster Small {
   rack[${R}] : Rack
   spine[${P}] : Switch
   core[${C}] : Switch
   fabric Net {
     role = scale_out
-${links.join('\n')}
+${linesWhere(false)}
   }
 }
 `;
