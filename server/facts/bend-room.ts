@@ -27,10 +27,10 @@ export const tightestBend = fact((model: Model, rack: Site): BendRoom | undefine
   let tightest: BendRoom | undefined;
   for (const { link, site } of landingsByRack(model, rootOfSite(rack)).get(rack) ?? []) {
     const device = deviceOf(site);
-    const cable = cableOf(model, link);
-    const radius = model.values.quantity(cable, 'bend_radius', 'length');
     const deviceDepth = model.values.quantity(device?.part, 'depth', 'length');
-    if (!device || radius === undefined || deviceDepth === undefined || isInside(link.site, device)) continue;
+    if (!device || deviceDepth === undefined || isInside(link.site, device)) continue;
+    const radius = model.values.quantity(cableOf(model, link), 'bend_radius', 'length');
+    if (radius === undefined) continue;
     const room: Length = quantity(Math.max(0, frameDepth - deviceDepth));
     if (!tightest || room - radius < tightest.room - tightest.radius) {
       tightest = { link, device, radius, frameDepth, deviceDepth, room };

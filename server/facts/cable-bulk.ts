@@ -75,14 +75,16 @@ export const cableBulk = fact((model: Model, rack: Site): CableBulk => {
 
 /** Both ends of a statement on the devices of one array as one. */
 function merged(terms: readonly BulkTerm[]): readonly BulkTerm[] {
-  const all: BulkTerm[] = [];
+  const byLink = new Map<LinkSite, BulkTerm[]>();
   for (const term of terms) {
-    const same = all.findIndex(({ link, member }) => link === term.link && member === term.member);
-    const known = all[same];
-    if (known) all[same] = { ...known, links: known.links + term.links };
-    else all.push(term);
+    const known = byLink.get(term.link) ?? [];
+    byLink.set(term.link, known);
+    const same = known.findIndex(({ member }) => member === term.member);
+    const other = known[same];
+    if (other) known[same] = { ...other, links: other.links + term.links };
+    else known.push(term);
   }
-  return all;
+  return [...byLink.values()].flat();
 }
 
 function memberOf({ site }: Landing, rack: Site): MemberSlot | undefined {

@@ -31,8 +31,9 @@ const IN_A_SQUARE_MILLIMETRE = 1_000;
 const DEPTHS_IN_MM = [1070, 1200, 1400];
 const MICROMETRES_IN_A_MILLIMETRE = 1_000;
 
-/** Contributions named in a message. */
+/** Contributions named in a message, and links to which related information leads. */
 const MOST_NAMED = 3;
+const MOST_RELATED = 12;
 
 export const bulk = check({
   id: 'density.bulk',
@@ -110,7 +111,7 @@ function* tooThick(model: Model, rack: Site): Generator<Found> {
     message: `${nameOfRack(rack)}: ${words}, it has ${formatSection(channel, needed)} (${cause})${racksNote(rack, cables, failing)}`,
     site: rack,
     count: Math.max(1, failing),
-    related: cables.terms.filter(({ links }) => links > 0).map((term) => relatedLink(term)),
+    related: relatedLinks(cables),
     fixes: () => [widerChannel(rack, needed, channel), leaveOut(model, rack, cables, fits)].flatMap((fix) => fix ?? []),
   };
 }
@@ -135,6 +136,14 @@ function racksNote(rack: Site, { levels, worst }: CableBulk, failing: number): s
   if (rack.count === undefined || rack.count < 2) return '';
   const of = failing < rack.count ? `${formatCount(failing)} of ${formatCount(rack.count)}` : formatCount(failing);
   return `; ${of} racks${levels.length < 2 ? '' : `, worst ${instanceOf(rack, worst)}`}`;
+}
+
+/** The links that bring the bulk, as many as anyone reads. */
+function relatedLinks({ terms }: CableBulk): readonly Related[] {
+  return terms
+    .filter(({ links }) => links > 0)
+    .slice(0, MOST_RELATED)
+    .map((term) => relatedLink(term));
 }
 
 function relatedLink({ link, links, diameter }: BulkTerm): Related {

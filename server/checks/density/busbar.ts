@@ -22,7 +22,7 @@ export const busbar = check({
   docs: {
     summary: 'A rack draws more current than its busbar carries.',
     why: `At a fixed voltage the current grows with the power, and the copper heats with its square: twice the current in the same
-bar is four times the heat. 15 kW at 50 V are 300 A and a bar that a hand can bend; the 132 kW of a GB200 NVL72 are 2,640 A,
+bar is four times the heat. 15 kW at 50 V are 300 A; the 132 kW of a GB200 NVL72 are 2,640 A,
 the 230 kW of a Vera Rubin NVL72 are 4,600 A and need a bar with coolant in it. At 800 V the same 230 kW are 288 A. A sagging
 supply makes it worse, for what the chips draw is power: at 48 V the 132 kW are 2,750 A.
 

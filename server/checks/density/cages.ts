@@ -16,7 +16,7 @@ export const cages = check({
   docs: {
     summary: 'A device has more cages than a faceplate of its height holds.',
     why: `When bandwidth doubles by lanes instead of by lane rate, connectors double with it, and the front of the box runs out first.
-An OSFP cage takes 24 mm of the width, and two rows fit in a rack unit; so a switch of 64 OSFP ports is 2U high, however
+An OSFP cage takes some 24 mm of the width, and two rows fit in a rack unit; so a switch of 64 OSFP ports is 2U high, however
 small its chip. The densest that are sold have 32 OSFP or QSFP-DD, or 40 QSFP56, in one unit. Air has to pass between the
 cages as well: at 102.4 Tb/s the air-cooled boxes have 21 in a unit, the liquid-cooled ones 32. Co-packaged optics are the
 way out: their MPO and MMC adapters, of which topo knows no bound, come at 36 to 102 in a unit.

@@ -25,8 +25,7 @@ export const hall = check({
   docs: {
     summary: 'The racks of a row, pod, hall or cluster exceed its power or its cooling.',
     why: `A rack may be within its own feeds and its own cooling, and the hall still too small for all of them: a scalable unit of
-eight GB200 NVL72 draws over 1 MW, as much as a whole hall of a few years ago. Transformers, switchgear and chillers take
-longest to get, so this is the limit that holds a site back for years.
+eight GB200 NVL72 draws over 1 MW, and what feeds and cools the hall is far harder to change than a rack.
 
 Each enclosing body that states a \`feed\` is judged by its own feeds, with the spare ones out. Its \`cooling\` is judged by
 \`capacity\`, for what its \`type\` takes, and by \`air_capacity\`, for the heat that is left to the air of the room: \`air\` takes
@@ -71,8 +70,9 @@ row Unit {
 function* overPower(model: Model, site: Site): Generator<Found> {
   const feed = site.part.blocks.get('power')?.properties.get('feed');
   const usable = usablePower(model, site);
+  if (!feed || !usable) return;
   const load = siteLoad(model, site);
-  if (!feed || !usable || fine(load.known) <= usable.exact) return;
+  if (fine(load.known) <= usable.exact) return;
   const has = formatPower(usable.power, quantity(load.known));
   const cause = [describeFeeds(usable, load.known), namedContributions(model, site, load), ...unknownNote(load)];
   const devices = load.terms.map(({ member, each }) => ({ member, each: fine(each?.known ?? 0) }));

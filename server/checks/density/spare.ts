@@ -21,7 +21,7 @@ export const spare = check({
   each: 'site',
   docs: {
     summary: 'No feed or no power shelf is spare, where the policy asks for redundancy.',
-    why: `A feed goes out for maintenance at least once a year, and a shelf fails now and then. Without a spare one the rack, or the
+    why: `Feeds go out for maintenance, and shelves fail. Without a spare one the rack, or the
 hall, goes with it, and a training job with it that runs on all of its accelerators. Whether that is acceptable is the
 operator’s choice: training clusters are often fed once and restart from a checkpoint, inference seldom. So nothing is asked
 unless \`policy { redundant = true }\` asks for it, at a rack or at anything around it.

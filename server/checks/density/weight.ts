@@ -30,11 +30,11 @@ export const weight = check({
   each: 'site',
   docs: {
     summary: 'The contents of a rack are heavier than its frame bears, or the rack than the floor of its hall.',
-    why: `Copper, cold plates and busbars are heavy: a GB200 NVL72 weighs 1,360 kg, a double-wide Helios rack 3,175 kg, where a rack of
-a few years ago weighed some 500 kg. The frame has a static load for what stands in it. The floor has a live load, which the
+    why: `Copper, cold plates and busbars are heavy: a GB200 NVL72 weighs 1,360 kg, a double-wide Helios rack 3,175 kg, where the
+contents of a rack with four DGX H100 weigh 522 kg. The frame has a static load for what stands in it. The floor has a live load, which the
 rack shares with the aisles around it: 1,360 kg press with 21 kPa on the 0.64 m² under the rack, and with 10.3 kPa when half
-of the cold and half of the hot aisle bear their part. Office floors bear 3 to 4 kPa, TIA-942 asks for 12 kPa in the halls of
-its upper classes. The point load of a foot on one tile is another limit, which is not judged here.
+of the cold and half of the hot aisle bear their part. A typical building floor bears 3.3 kPa, TIA-942 asks for 12 kPa in the
+halls of its upper classes. The point load of a foot on one tile is another limit, which is not judged here.
 
 Where rows state their \`pitch\`, that is the floor that there is; else the aisles are those of the policy. Shelves in a
 sidecar weigh on another frame. A mass that is missing makes the sum a lower bound, which is an error only where it is over
@@ -48,6 +48,7 @@ g = 9.80665 m/s²; with a stated \`pitch\`: width × pitch`,
       'OCP, ORv3 frame deck: 1,400 kg (vendor); premium 19-inch cabinets 1,361 kg, heavy-duty ones up to 2,000 kg (knowledge)',
       'ANSI/TIA-942, via EPI: 12 kPa for Rated-3 and 4 (standard); 7.2 and 8.4 kPa for Rated-1 and 2 (knowledge)',
       '360doc, site guidance for GPU rooms: cold aisles of at least 1.2 m, hot ones of 1 m (vendor)',
+      'IBM, raised-floor loading guidance: 340 kg/m² for a typical building floor (vendor)',
       'The Register and ServeTheHome, GTC 2024: 1.36 t for a GB200 NVL72 (vendor)',
     ],
     fails: `import nvidia
