@@ -26,13 +26,16 @@ export interface LeakSensors {
   readonly inRack: boolean;
   /** Nodes with cold plates in one rack; undefined where their number is not known. */
   readonly trays: number | undefined;
-  /** Those of them in which nothing finds water, and for which the rack has no spot of its own. */
+  /** Those of them in which nothing finds water, and for which the rack has neither a rope nor a spot of its own. */
   readonly bareTrays: number | undefined;
   /** Whether something happens to coolant or power when one of all sensors trips; true where an action cannot be read. */
   readonly acts: boolean;
 }
 
-/** The sensors of a rack and of its nodes. Spots in the rack are counted for its trays, one for each. */
+/**
+ * The sensors of a rack and of its nodes. A rope in the rack is laid under its drip pans and serves all trays; spots in the
+ * rack are counted for its trays, one for each.
+ */
 export const leakSensors = fact((model: Model, rack: Site): LeakSensors => {
   const own = sensorsOf(model, rack);
   const nodes = rack.children.filter(({ part, member }) => part.kind === 'node' && member?.count !== 0);
@@ -40,6 +43,7 @@ export const leakSensors = fact((model: Model, rack: Site): LeakSensors => {
   const wet = nodes.filter((node) => hasPlates(model, node));
   const bare = wet.filter((node) => !inNodes.get(node)?.some(findsWater));
   const spots = own.filter(({ type }) => type === 'spot' || type === undefined);
+  const hasRope = own.some(({ type }) => type === 'rope');
   const bareTrays = countOf(bare.map(({ member }) => member));
   const spotCount = countOf(spots.map(({ member }) => member));
   const all = [...own, ...[...inNodes.values()].flat()];
@@ -48,7 +52,11 @@ export const leakSensors = fact((model: Model, rack: Site): LeakSensors => {
     finding: all.filter(findsWater),
     inRack: own.some(findsWater),
     trays: countOf(wet.map(({ member }) => member)),
-    bareTrays: bareTrays === undefined || spotCount === undefined ? undefined : Math.max(0, bareTrays - spotCount),
+    bareTrays: hasRope
+      ? 0
+      : bareTrays === undefined || spotCount === undefined
+        ? undefined
+        : Math.max(0, bareTrays - spotCount),
     acts: all.some(({ action, hasAction }) => (action === undefined ? hasAction : action !== 'alarm')),
   };
 });

@@ -22,8 +22,8 @@ and drip pans of the rack, and a spot in each tray.
 What they find has to act by itself, also while the host or its management processor is down: a small leak closes the
 valves of the rack (\`isolate\`), a large one cuts power and coolant by hardware (\`power_off\`). An alarm that waits for a person is no
 protection at three in the morning. Flow and humidity sensors give early signs and may act as well; they do not tell where the water is.`,
-    formula: `\`type = liquid\`: a \`rope\` or \`spot\` in the rack; for each node with cold plates a \`rope\` or \`spot\` in the node, or one
-\`spot\` of the rack; an \`action\` on every rope and spot; and one sensor whose \`action\` is \`isolate\` or \`power_off\``,
+    formula: `\`type = liquid\`: a \`rope\` or \`spot\` in the rack; for each node with cold plates a \`rope\` or \`spot\` in the node, one
+\`spot\` of the rack, or a \`rope\` of the rack, which runs under its drip pans; an \`action\` on every rope and spot; and one sensor whose \`action\` is \`isolate\` or \`power_off\``,
     sources: [
       'OCP, ACS Cold Plate: Leak Detection and Intervention, white paper 1.0 (Intel, Vertiv, nVent, CoolIT)',
       'Meta, Network Hardware Switch Requirements v1.0: detection at component, tray and rack; works with the host down; a major leak cuts power and coolant by hardware',
