@@ -52,6 +52,20 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
   });
 });
 
+test('every rule of the language has a check', () => {
+  expect([...rules].filter((id) => !checks.some((check) => check.id === id))).toEqual([]);
+});
+
+/** Hints that list what would do: they hold nothing against a limit. */
+const withoutLimit = ['reach.medium', 'reach.unknown'];
+
+test('every rule on hardware tells its formula and its sources', () => {
+  const hardware = checks.filter(
+    ({ id }) => otherFamilies.includes(id.split('.')[0] ?? '') && !withoutLimit.includes(id),
+  );
+  expect(hardware.filter(({ docs }) => !docs.formula || docs.sources.length === 0).map(({ id }) => id)).toEqual([]);
+});
+
 test('the examples of the language page are without errors', () => {
   const page = readFileSync(join(project, 'docs/language.md'), 'utf8');
   const examples = [...page.matchAll(/^```topo\n(.*?)^```/gms)].map(([, text = '']) => text);

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checks } from '../../server/checks/all.ts';
-import { rules } from '../../server/schema/rules.ts';
 import { bundleCommand, cableOf3m, folderWith, runCommand } from './command.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
@@ -216,12 +214,6 @@ describe('explain', () => {
       code: 2,
       stderr: expect.stringContaining('reach.copper'),
     });
-    for (const id of [...rules].filter((rule) => !checks.some((check) => check.id === rule)).slice(0, 1)) {
-      expect(runCommand(command.bundle, ['explain', id])).toMatchObject({
-        code: 2,
-        stderr: expect.stringContaining('this version does not check'),
-      });
-    }
     expect(runCommand(command.bundle, ['explain']).code).toBe(2);
     expect(runCommand(command.bundle, ['explain', 'reach.copper', 'reach.rate']).code).toBe(2);
   });

@@ -1,4 +1,4 @@
-import { parseAst } from 'vitest/node';
+import { childrenOf, isNode, makesFixes, type Node } from './syntax.ts';
 
 /** One small change of a source: a comparison that is another, or a guard that is not there. */
 export interface Mutant {
@@ -27,19 +27,11 @@ const replacements: Readonly<Record<string, readonly string[]>> = {
   '!==': ['==='],
 };
 
-/** A node of the syntax tree, as far as it matters here. */
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [key: string]: unknown;
-}
-
 /**
- * Makes the comparisons and the guards (`if (…) return` or `continue`) of a source switchable. Tests for what is not
+ * Makes the comparisons and the guards (`if (…) return` or `continue`) in parts of a source switchable. Tests for what is not
  * known, for types, of loops, and those that choose between words are left as they are.
  */
-export function instrument(file: string, text: string, firstId: number): Instrumented {
+export function instrument(file: string, text: string, parts: readonly Node[], firstId: number): Instrumented {
   const mutants: Mutant[] = [];
   const edits: { readonly at: number; readonly remove: number; readonly insert: string }[] = [];
   const mutate = (node: Node, becomes: readonly string[]): number => {
@@ -49,7 +41,7 @@ export function instrument(file: string, text: string, firstId: number): Instrum
     for (const each of becomes) mutants.push({ id: firstId + mutants.length, file, line, text: shown, becomes: each });
     return id;
   };
-  for (const { node, spared } of walk(parseAst(text, { lang: 'ts' }) as unknown as Node)) {
+  for (const { node, spared } of parts.flatMap((part) => [...walk(part, text)])) {
     if (node.type === 'IfStatement' && isGuard(node)) {
       const test = node.test as Node;
       const id = mutate(test, ['false']);
@@ -88,21 +80,16 @@ function isTypeTest(node: Node): boolean {
   );
 }
 
-/** All nodes; spared are those in the test of a loop, or of a choice between words. */
-function* walk(node: Node, spared = false): Generator<{ readonly node: Node; readonly spared: boolean }> {
+/** All nodes that make no fixes; spared are those in the test of a loop, or of a choice between words. */
+function* walk(node: Node, text: string, spared = false): Generator<{ readonly node: Node; readonly spared: boolean }> {
+  if (makesFixes(node, text)) return;
   yield { node, spared };
-  for (const [key, value] of Object.entries(node)) {
+  for (const [key, child] of childrenOf(node)) {
     const isLoopTest = key === 'test' && /^(?:For|While|DoWhile)Statement$/.test(node.type);
     const isWording =
       key === 'test' && node.type === 'ConditionalExpression' && [node.consequent, node.alternate].some(isWord);
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isNode(child)) yield* walk(child, spared || isLoopTest || isWording);
-    }
+    yield* walk(child, text, spared || isLoopTest || isWording);
   }
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
 function isWord(node: unknown): boolean {

@@ -35,9 +35,13 @@ function compare(operator: string, left: never, right: never): boolean {
   }
 }
 
+/** Fixtures as they were when they were first asked: one that is edited meanwhile notices nothing of it. */
+const texts = new Map<string, string>();
+
 /** Whether a fixture notices that a mutant is switched on: it reads otherwise, or a check fails. */
 export function notices(project: string, fixture: string, mutant: Mutant | undefined): boolean {
-  const text = readFileSync(join(project, fixture), 'utf8');
+  const text = texts.get(fixture) ?? readFileSync(join(project, fixture), 'utf8');
+  texts.set(fixture, text);
   globalThis.topoMutant = mutant;
   try {
     return runFixture(text, ['language', basename(dirname(fixture)), ...shownIn(text)], probes).written !== text;

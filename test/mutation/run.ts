@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build, type Plugin } from 'esbuild';
 import { instrument, type Mutant } from './instrument.ts';
 import { justified } from './justified.ts';
-import { project, type Target, targets } from './sources.ts';
+import { project, targets } from './sources.ts';
 
 /*
  * Changes each comparison and guard of the checks, and of the facts on which they rest, one at a time, and asks the
@@ -22,8 +22,8 @@ const chosen = targets().filter(
 );
 const mutants: Mutant[] = [];
 const instrumented = new Map<string, string>();
-for (const { file } of chosen) {
-  const made = instrument(file, readFileSync(join(project, file), 'utf8'), mutants.length + 1);
+for (const { file, text, parts } of chosen) {
+  const made = instrument(file, text, parts, mutants.length + 1);
   mutants.push(...made.mutants);
   instrumented.set(join(project, file), made.text);
 }
@@ -69,21 +69,25 @@ async function bundled(): Promise<string> {
   return outfile;
 }
 
-/** The mutants that no fixture notices. */
+/** The mutants that no fixture notices, found by as many workers as there are processors. */
 async function hunt(): Promise<readonly Mutant[]> {
-  const fixturesOf = new Map(chosen.map(({ file, fixtures }: Target) => [file, fixtures]));
+  const fixturesOf = new Map(chosen.map(({ file, fixtures }) => [file, fixtures]));
+  const left = [...mutants];
   const found: Mutant[] = [];
-  let worker = new Worker(bundle);
-  for (const mutant of mutants) {
-    const answer = await asked(worker, { project, fixtures: fixturesOf.get(mutant.file) ?? [], mutant });
-    if (answer === 'late') {
-      await worker.terminate();
-      worker = new Worker(bundle);
-    } else if (answer === 'unnoticed') found.push(mutant);
-    else if (answer !== 'noticed') throw new Error(answer);
-  }
-  await worker.terminate();
-  return found;
+  const work = async (): Promise<void> => {
+    let worker = new Worker(bundle);
+    for (let mutant = left.shift(); mutant; mutant = left.shift()) {
+      const answer = await asked(worker, { project, fixtures: fixturesOf.get(mutant.file) ?? [], mutant });
+      if (answer === 'late') {
+        await worker.terminate();
+        worker = new Worker(bundle);
+      } else if (answer === 'unnoticed') found.push(mutant);
+      else if (answer !== 'noticed') throw new Error(answer);
+    }
+    await worker.terminate();
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return found.sort((a, b) => a.id - b.id);
 }
 
 function asked(worker: Worker, question: unknown): Promise<string> {
