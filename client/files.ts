@@ -1,9 +1,12 @@
 import { Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
+/** More files than these are no workspace that one looks for names in. */
+const MOST_FILES = 5000;
+
 /**
- * Answers the server’s questions for files: VS Code reads them wherever they are, on a disk, in a repository on the web,
- * or in memory.
+ * Answers the server’s questions for files: VS Code finds and reads them wherever they are, on a disk, in a
+ * repository on the web, or in memory.
  */
 export function answerReads(client: BaseLanguageClient): Disposable {
   return Disposable.from(
@@ -21,6 +24,10 @@ export function answerReads(client: BaseLanguageClient): Disposable {
       } catch {
         return null;
       }
+    }),
+    client.onRequest('topo/files', async () => {
+      const found = await workspace.findFiles('**/*.topo', '**/node_modules/**', MOST_FILES);
+      return found.map((uri) => client.code2ProtocolConverter.asUri(uri));
     }),
   );
 }

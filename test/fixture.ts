@@ -12,7 +12,13 @@ import { type Below, type Mark, parseMarks, renderMark, type Section, splitSecti
  */
 
 /** Answers a mark that asks something of a place, such as `hover`; the answer replaces the text after the colon. */
-export type Probe = (analysis: Analysis, at: Span) => string | Answer | undefined;
+export type Probe = (analysis: Analysis, at: Span, asked: Asked) => string | Answer | undefined;
+
+/** What a probe may know besides the file: the text of its mark behind the word, and the files of the fixture. */
+export interface Asked {
+  readonly text: string;
+  readonly locations: readonly string[];
+}
 
 /** An answer with lines below its first. */
 export interface Answer {
@@ -56,7 +62,8 @@ export function runFixture(
     const listed = surveyed.flatMap(([word, survey]) =>
       survey(analysis).map((each): Mark => ({ ...each, head: `${word}: ${each.head}` })),
     );
-    return [...findingMarks(analysis, isShown), ...listed, ...asked.map((mark) => answered(mark, analysis, probes))];
+    const answers = asked.map((mark) => answered(mark, analysis, probes, [...files.keys()]));
+    return [...findingMarks(analysis, isShown), ...listed, ...answers];
   });
   return {
     written: writeMarks(sections, marks),
@@ -122,11 +129,17 @@ function findingMarks({ findings, waived }: Analysis, isShown: (rule: string) =>
   return [...open, ...silenced];
 }
 
-function answered(mark: Mark, analysis: Analysis, probes: Readonly<Record<string, Probe>>): Mark {
+function answered(
+  mark: Mark,
+  analysis: Analysis,
+  probes: Readonly<Record<string, Probe>>,
+  locations: readonly string[],
+): Mark {
   const word = wordOf(mark);
   const probe = probes[word];
   if (!probe) return mark;
-  const answer = probe(analysis, mark.at) ?? '(none)';
+  const text = mark.head.slice(word.length + 1).trim();
+  const answer = probe(analysis, mark.at, { text, locations }) ?? '(none)';
   const { head, below } = typeof answer === 'string' ? { head: answer, below: [] } : answer;
   return { at: mark.at, head: `${word}: ${onOneLine(head)}`, below };
 }

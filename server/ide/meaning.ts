@@ -3,7 +3,7 @@ import type { BodyContext } from '../checks/language/bodies.ts';
 import { fact } from '../facts/fact.ts';
 import { memberNamed } from '../model/link/follow-path.ts';
 import type { Model } from '../model/model.ts';
-import type { Layer, Part } from '../model/part.ts';
+import type { Layer, MemberSlot, Part } from '../model/part.ts';
 import { findConstant, findType, type Scope } from '../model/scope.ts';
 import { type Place, placeOf, type Source } from '../model/source.ts';
 import type { ValueType } from '../schema/types.ts';
@@ -22,6 +22,8 @@ export interface Meaning {
   readonly name: string;
   /** Where it is declared first; undefined for what the language itself declares. */
   readonly declared: Place | undefined;
+  /** Where what counts at this place is declared: an override where there is one, else the same as `declared`. */
+  readonly bound?: Place | undefined;
 }
 
 export function isSame(a: Meaning, b: Meaning): boolean {
@@ -60,8 +62,8 @@ function declaredMeaning(model: Model, body: BodyContext, node: Statement): Mean
   if (node.node === 'property') return propertyMeaning(body, node.name);
   if (node.node === 'declaration') {
     if (!node.name) return undefined;
-    if (!partKinds.includes(node.keyword.text) || body.kind === 'file') return named('type', { node, source });
-    return named('part', firstOf(model, body.part?.layers, { node, source }));
+    const sort = partKinds.includes(node.keyword.text) && body.kind !== 'file' ? 'part' : 'type';
+    return named(sort, firstOf(model, body.part?.layers, { node, source }));
   }
   if (node.node === 'constant') return constantMeaning(model, { node, source });
   if (node.node === 'member' || node.node === 'link') {
@@ -78,16 +80,23 @@ function propertyMeaning({ schema, kind }: BodyContext, { text }: Name): Meaning
   return property && !isEntry ? { sort: 'property', of: property, name: text, declared: undefined } : undefined;
 }
 
-function constantMeaning(model: Model, { node, source }: Declared<Constant>): Meaning | undefined {
+function constantMeaning(model: Model, declared: Declared<Constant>): Meaning | undefined {
+  return named('constant', firstAround(model, declared), declared);
+}
+
+/** The statement that declares a name first, found from one that declares it anew. */
+function firstAround(model: Model, declared: Declared): Declared {
+  const { node, source } = declared;
   const owner = statementsAround(source.parsed.file, node.start).at(-2);
   const layers = owner && bodiesByOwner(model, source).get(owner)?.part?.layers;
-  return named('constant', firstOf(model, layers, { node, source }));
+  return firstOf(model, layers, declared);
 }
 
 function typeMeaning(model: Model, ref: TypeRef, scope: Scope): Meaning | undefined {
   const lookup = findType(model.program, model.scopeOf, ref, scope);
   if (!('found' in lookup)) return undefined;
-  return named('type', { node: lookup.found.declaration, source: lookup.found.scope.source });
+  const declared = { node: lookup.found.declaration, source: lookup.found.scope.source };
+  return named('type', firstAround(model, declared), declared);
 }
 
 function importMeaning(model: Model, source: Source, name: string | undefined): Meaning | undefined {
@@ -108,7 +117,7 @@ function segmentMeaning(
   let part = linkBlock(body);
   for (const [i, { name }] of (link[side]?.segments ?? []).entries()) {
     const member = part && memberNamed(part, name.text);
-    if (i === index) return part && inPart(model, part, name.text, member ? 'member' : 'part');
+    if (i === index) return part && (member ? memberMeaning(model, part, member) : portMeaning(model, part, name.text));
     part = member?.part;
   }
   return undefined;
@@ -119,9 +128,12 @@ export function linkBlock(body: BodyContext): Part | undefined {
   return body.kind === 'fabric' ? body.parent?.part : body.part;
 }
 
-/** A member or port that a path names. */
-function inPart(model: Model, part: Part, name: string, sort: 'member' | 'part'): Meaning | undefined {
-  return named(sort, firstIn(model, part.layers, sort === 'member' ? `member ${name}` : `port ${name}`));
+function memberMeaning(model: Model, part: Part, { name, node, layer }: MemberSlot): Meaning | undefined {
+  return named('member', firstIn(model, part.layers, `member ${name}`), { node, source: layer.scope.source });
+}
+
+function portMeaning(model: Model, part: Part, name: string): Meaning | undefined {
+  return named('part', firstIn(model, part.layers, `port ${name}`));
 }
 
 function referenceMeaning(model: Model, body: BodyContext, statement: Statement, expr: Reference): Meaning | undefined {
@@ -183,11 +195,25 @@ function keyOf(node: Statement): string {
   return `${node.node === 'declaration' ? node.keyword.text : node.node} ${nameOf(node)?.text ?? ''}`;
 }
 
-function named(sort: Meaning['sort'], declared: Declared | undefined): Meaning | undefined {
-  if (!declared) return undefined;
-  const { node, source } = declared;
-  const name = nameOf(node);
-  return name && name.text !== '' ? { sort, of: node, name: name.text, declared: placeOf(source, name) } : undefined;
+function named(
+  sort: Meaning['sort'],
+  declared: Declared | undefined,
+  bound: Declared | undefined = declared,
+): Meaning | undefined {
+  const name = declared && nameOf(declared.node);
+  if (!name || name.text === '') return undefined;
+  return {
+    sort,
+    of: declared.node,
+    name: name.text,
+    declared: placeOf(declared.source, name),
+    bound: nameIn(bound),
+  };
+}
+
+function nameIn(declared: Declared | undefined): Place | undefined {
+  const name = declared && nameOf(declared.node);
+  return name && placeOf(declared.source, name);
 }
 
 function nameOf(node: Statement): Name | undefined {

@@ -23,8 +23,7 @@ export interface Analyses {
   drop(location: string): void;
 }
 
-export function createAnalyses(files: Files, onCheckError: OnCheckError): Analyses {
-  const sources: SourceCache = new Map();
+export function createAnalyses(files: Files, sources: SourceCache, onCheckError: OnCheckError): Analyses {
   const latest = new Map<string, Checked>();
   const isCurrent = (checked: Checked): boolean => {
     for (const [location, text] of checked.reads) if (files.read(location) !== text) return false;

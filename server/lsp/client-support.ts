@@ -21,6 +21,9 @@ export interface ClientSupport {
   readonly labelDetails: boolean;
   readonly documentContent: boolean;
   readonly refreshesLenses: boolean;
+  readonly workspaceFolders: boolean;
+  readonly linkedLocations: boolean;
+  readonly preparesRename: boolean;
 }
 
 export function supportOf(capabilities: ClientCapabilities): ClientSupport {
@@ -47,6 +50,9 @@ export function supportOf(capabilities: ClientCapabilities): ClientSupport {
     labelDetails: completionItem?.labelDetailsSupport ?? false,
     documentContent: workspace?.textDocumentContent !== undefined,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
+    workspaceFolders: workspace?.workspaceFolders ?? false,
+    linkedLocations: textDocument?.definition?.linkSupport ?? false,
+    preparesRename: textDocument?.rename?.prepareSupport ?? false,
   };
 }
 

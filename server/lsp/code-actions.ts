@@ -1,15 +1,8 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  type TextDocumentEdit,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
-import type { Fix } from '../checks/check.ts';
+import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import { fixesAt } from '../ide/fixes.ts';
 import type { Feature } from './feature.ts';
 import type { Session } from './session.ts';
+import { workspaceEdit } from './workspace-edit.ts';
 
 export const codeActions: Feature = {
   announced: ({ codeActionLiterals }) => ({
@@ -24,24 +17,7 @@ export const codeActions: Feature = {
 
 /** Answers which quick fixes there are in a range; fixes of rules that the user turned off are not offered. */
 function createCodeActions(session: Session): (params: CodeActionParams) => Promise<CodeAction[]> {
-  const { support, documents, analysed, settings, translation } = session;
-  const workspaceEdit = (fix: Fix): WorkspaceEdit => {
-    const byUri = new Map<string, TextEdit[]>();
-    for (const { at, text } of fix.edits) {
-      const { uri, range } = translation.locationOf(at);
-      byUri.set(uri, [...(byUri.get(uri) ?? []), { range, newText: text }]);
-    }
-    if (!support.documentChanges) return { changes: Object.fromEntries(byUri) };
-    return {
-      documentChanges: [...byUri].map(
-        ([uri, edits]): TextDocumentEdit => ({
-          textDocument: { uri, version: documents.get(uri)?.version ?? null },
-          edits,
-        }),
-      ),
-    };
-  };
-
+  const { analysed, settings, translation } = session;
   return async ({ textDocument, range, context }) => {
     if (context.only && !context.only.some(isQuickFix)) return [];
     const choices = await settings.of(textDocument.uri);
@@ -52,7 +28,7 @@ function createCodeActions(session: Session): (params: CodeActionParams) => Prom
       const diagnostic = translation.diagnosticOf(finding, choices);
       if (!diagnostic) return [];
       const kind = CodeActionKind.QuickFix;
-      const action = { title: fix.title, kind, diagnostics: [diagnostic], edit: workspaceEdit(fix) };
+      const action = { title: fix.title, kind, diagnostics: [diagnostic], edit: workspaceEdit(session, fix.edits) };
       return [preferred ? { ...action, isPreferred: true } : action];
     });
   };

@@ -21,6 +21,8 @@ export type ListFolder = (uri: string) => readonly string[] | undefined | Promis
 export interface Disk extends Files {
   /** Forgets what was read from the disk, so that it is read again. */
   forget(): void;
+  /** How often it has forgotten: what rests on the names of files is as old as this says. */
+  age(): number;
   /** Waits until all has arrived that was asked for and was not there yet; false when nothing was awaited. */
   caughtUp(): Promise<boolean>;
 }
@@ -33,6 +35,7 @@ export interface Disk extends Files {
 export function createDisk(documents: Documents, readFile: ReadFile): Disk {
   const known = new Map<string, { readonly text: string | undefined }>();
   const awaited = new Map<string, Promise<void>>();
+  let age = 0;
 
   const wait = (uri: string, promise: Promise<string | undefined>): void => {
     const arrival = promise
@@ -64,7 +67,9 @@ export function createDisk(documents: Documents, readFile: ReadFile): Disk {
       const found = known.get(uri);
       return found ? found.text : readAnew(uri);
     },
+    age: () => age,
     forget() {
+      age++;
       known.clear();
       awaited.clear();
     },

@@ -4,6 +4,7 @@ import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
 import { completion } from './completion.ts';
 import { content } from './content.ts';
+import { definition, typeDefinition } from './definition.ts';
 import { documentHighlight } from './document-highlight.ts';
 import { documentSymbol } from './document-symbol.ts';
 import type { Feature } from './feature.ts';
@@ -11,6 +12,8 @@ import { foldingRange } from './folding-range.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { pulledDiagnostics } from './pull.ts';
+import { references } from './references.ts';
+import { rename } from './rename.ts';
 import { selectionRange } from './selection-range.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 
@@ -24,6 +27,10 @@ export const features: readonly Feature[] = [
   formatting,
   documentSymbol,
   documentHighlight,
+  definition,
+  typeDefinition,
+  references,
+  rename,
   semanticTokens,
   foldingRange,
   selectionRange,

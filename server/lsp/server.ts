@@ -20,7 +20,7 @@ export function startServer(connection: Connection, host: Host): void {
       return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.', { retry: false });
     const support = supportOf(params.capabilities);
     const boundary = createBoundary(connection, lifecycle);
-    const session = createSession(connection, host, support, boundary, params.initializationOptions);
+    const session = createSession(connection, host, support, boundary, params);
     followChanges(connection, session, boundary);
     const patient = waitingFor(session.ready, boundary);
     for (const feature of features) feature.connect(connection, session, patient);

@@ -1,5 +1,7 @@
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { Analysis } from '../checks/analyse.ts';
+import type { Known } from '../ide/known.ts';
+import type { SourceCache } from '../model/program.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
 import type { Boundary } from './boundary.ts';
 import type { ClientSupport } from './client-support.ts';
@@ -11,6 +13,7 @@ import { createReports, type OnChecked, type Reports } from './reports.ts';
 import { createSettings, type Settings } from './settings.ts';
 import type { Lines } from './text.ts';
 import { normaliseUri } from './uri.ts';
+import { createWorkspace, fileListerOf, readsFiles } from './workspace.ts';
 
 /** All that is kept while one client is served. */
 export interface Session {
@@ -24,6 +27,8 @@ export interface Session {
   readonly delivery: Delivery;
   /** An open document as it stands now, with its analysis; undefined for a document that is not open. */
   analysed(uri: string): { readonly analysis: Analysis; readonly lines: Lines } | undefined;
+  /** Every file of the workspace, every open document and all that they import, as they stand now. */
+  known(): Promise<Known>;
   /** Has a listener told after each analysis of an open document. */
   whenChecked(listener: (document: OpenDocument) => void): void;
   /** Waits until all that a document imports has been read. */
@@ -37,11 +42,13 @@ export function createSession(
   host: Host,
   support: ClientSupport,
   boundary: Boundary,
-  options: unknown,
+  params: InitializeParams,
 ): Session {
+  const options: unknown = params.initializationOptions;
   const documents = createDocuments(support.encoding);
   const disk = createDisk(documents, readerOf(connection, host, options));
-  const analyses = createAnalyses(disk, (rule, error) => boundary.failed(rule)(error));
+  const sources: SourceCache = new Map();
+  const analyses = createAnalyses(disk, sources, (rule, error) => boundary.failed(rule)(error));
   const settings = createSettings(connection, support.configuration, options);
   const translation = createTranslation(documents, support, host.repository);
   const ready: Session['ready'] = async (uri) => {
@@ -68,8 +75,9 @@ export function createSession(
     // A document that is on no disk yet is beside no other.
     return URL.canParse(path, uri) ? listFolder?.(new URL(path, uri).href) : undefined;
   };
+  const known = createWorkspace(disk, documents, sources, fileListerOf(connection, host, support, params));
   const parts = { support, documents, disk, analyses, settings, translation, reports, delivery };
-  return { ...parts, analysed, whenChecked, ready, list };
+  return { ...parts, analysed, known, whenChecked, ready, list };
 }
 
 /** Files are read by the client where it says that it does: it also knows those that are on no disk. */
@@ -81,11 +89,6 @@ function readerOf(connection: Connection, { readFile }: Host, options: unknown):
 function listerOf(connection: Connection, { listFolder }: Host, options: unknown): ListFolder | undefined {
   if (!readsFiles(options)) return listFolder;
   return async (uri) => (await connection.sendRequest<readonly string[] | null>('topo/list', { uri })) ?? undefined;
-}
-
-/** Whether the client says that it reads files for the server. */
-function readsFiles(options: unknown): boolean {
-  return typeof options === 'object' && options !== null && Reflect.get(options, 'readsFiles') === true;
 }
 
 /** Tells the client after each analysis what was looked at and how long it took. */

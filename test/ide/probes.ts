@@ -1,13 +1,19 @@
 import type { Span } from '../../grammar/ast.ts';
+import { catalogScheme } from '../../server/catalog/modules.ts';
 import type { Analysis } from '../../server/checks/analyse.ts';
 import { completionsAt } from '../../server/ide/completion.ts';
+import { type Destination, definitionAt, typeDefinitionAt } from '../../server/ide/definition.ts';
 import { foldsIn } from '../../server/ide/folding.ts';
 import { highlightsAt } from '../../server/ide/highlight.ts';
 import { hoverAt } from '../../server/ide/hover.ts';
+import { knownFrom } from '../../server/ide/known.ts';
 import { lensesIn, lensText } from '../../server/ide/lenses.ts';
+import { renamableAt, rename } from '../../server/ide/rename.ts';
 import { selectionsAt } from '../../server/ide/selection.ts';
 import { semanticTokensIn } from '../../server/ide/semantic-tokens.ts';
 import { type OutlineSymbol, outlineOf } from '../../server/ide/symbols.ts';
+import { nameAt, usesOf } from '../../server/ide/uses.ts';
+import type { Place } from '../../server/model/source.ts';
 import type { Answer, Probe, Survey } from '../fixture.ts';
 import type { Below } from '../marks.ts';
 
@@ -41,6 +47,27 @@ export const ideProbes: Readonly<Record<string, Probe>> = {
       ),
     );
   },
+  /** Where a name leads. */
+  def: ({ model, source }, at) => destination(definitionAt(model, source, at.start)),
+  /** Where its type is. */
+  type: ({ model, source }, at) => destination(typeDefinitionAt(model, source, at.start)),
+  /** Every place in all files that means the same. */
+  refs: (analysis, at, { locations }) => {
+    const known = knownFrom(analysis.model.program, locations);
+    const meaning = nameAt(known.model, analysis.source, at.start)?.meaning;
+    const uses = meaning ? usesOf(known.model, known.sources, meaning) : [];
+    return list(uses.map((use): Below => ({ word: 'at', at: use, text: use.declares ? 'declares' : 'uses' })));
+  },
+  /** `rename: new`: the edits, or why not. Without a name: what would be renamed. */
+  rename: (analysis, at, { text, locations }) => {
+    const [to = ''] = /^\w*/.exec(text) ?? [];
+    const known = knownFrom(analysis.model.program, locations);
+    const found =
+      to === '' ? renamableAt(known, analysis.source, at.start) : rename(known, analysis.source, at.start, to);
+    if ('refused' in found) return `${to}(refused: ${found.refused})`;
+    if ('name' in found) return `(${found.name})`;
+    return { head: to, below: found.map((edit): Below => ({ word: 'edit', at: edit.at, text: edit.text })) };
+  },
   /** What is selected when the selection grows, step by step. */
   selection: ({ source }: Analysis, at: Span) => ({
     head: '',
@@ -70,6 +97,18 @@ export const ideSurveys: Readonly<Record<string, Survey>> = {
 
 function list(below: readonly Below[]): Answer | undefined {
   return below.length === 0 ? undefined : { head: String(below.length), below };
+}
+
+function destination(found: Destination | undefined): Answer | undefined {
+  if (!found) return undefined;
+  const { source, start, end } = isBuiltIn(found.at) ? found.at : found.whole;
+  const text = start === end ? 'the file' : shortened(source.text.slice(start, end));
+  return { head: '', below: [{ word: 'at', at: found.at, text }] };
+}
+
+/** The catalog’s text changes without any change of the meaning: of what it declares only the name is shown. */
+function isBuiltIn({ source }: Place): boolean {
+  return source.location.startsWith(`${catalogScheme}:`);
 }
 
 function symbolMarks({ at, sort, name, detail, children }: OutlineSymbol, around: string): ReturnType<Survey> {
