@@ -34,6 +34,7 @@ settle('docs/reference.md', referencePage());
 settle('docs/catalog.md', catalogPage());
 settle('README.md', withSection(read('README.md') ?? '', 'rules', rulesTable(checks)));
 settle('package.json', withRules(read('package.json') ?? '{}', inOrder(checks)));
+settle('package.nls.json', withSummaries(read('package.nls.json') ?? '{}', inOrder(checks)));
 
 settle('syntaxes/topo.tmLanguage.json', `${JSON.stringify(textmateGrammar(kindNames), undefined, 2)}\n`);
 
@@ -110,11 +111,22 @@ function withRules(text: string, listed: readonly AnyCheck[]): string {
   const rules = manifest.contributes.configuration.properties['topo.rules'];
   delete rules.additionalProperties;
   rules.properties = Object.fromEntries(
-    listed.map(({ id, severity, docs }) => [
+    listed.map(({ id, severity }) => [
       id,
-      { type: 'string', enum: severities, default: severity, description: docs.summary },
+      { type: 'string', enum: severities, default: severity, description: `%${summaryKey(id)}%` },
     ]),
   );
   rules.additionalProperties = false;
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/** The texts of package.json that can be translated, with what each rule finds. */
+function withSummaries(text: string, listed: readonly AnyCheck[]): string {
+  const others = Object.entries(JSON.parse(text)).filter(([key]) => !key.startsWith(summaryKey('')));
+  const summaries = listed.map(({ id, docs }) => [summaryKey(id), docs.summary]);
+  return `${JSON.stringify(Object.fromEntries([...others, ...summaries]), undefined, 2)}\n`;
+}
+
+function summaryKey(id: string): string {
+  return `rule.${id}`;
 }

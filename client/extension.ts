@@ -1,9 +1,11 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { registerTasks } from './tasks.ts';
 import { start } from './topo.ts';
 
 /** Where VS Code has processes, the server is one of them. */
 export function activate(context: ExtensionContext): Promise<void> {
+  context.subscriptions.push(registerTasks(context));
   return start(context, ({ asAbsolutePath }, options) => {
     const run = { module: asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
     const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };

@@ -1,4 +1,4 @@
-import { Disposable, LanguageStatusSeverity, languages, type TextEditor, window } from 'vscode';
+import { Disposable, env, LanguageStatusSeverity, l10n, languages, type TextEditor, window } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 
 /** What the server says of a file each time that it has checked it. */
@@ -22,10 +22,10 @@ export function showStatus(client: BaseLanguageClient): Disposable {
     item.busy = state === State.Starting;
     item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
     item.command = stopped
-      ? { title: 'Restart Server', command: 'topo.restartServer' }
-      : { title: 'Show Log', command: 'topo.showLog' };
-    item.text = stopped ? 'Topo server stopped' : status ? summaryOf(status) : 'Topo';
-    item.detail = stopped ? 'Files are not checked' : status ? contentsOf(status) : '';
+      ? { title: l10n.t('Restart Server'), command: 'topo.restartServer' }
+      : { title: l10n.t('Show Log'), command: 'topo.showLog' };
+    item.text = stopped ? l10n.t('Topo server stopped') : status ? summaryOf(status) : 'Topo';
+    item.detail = stopped ? l10n.t('Files are not checked') : status ? contentsOf(status) : '';
   };
   show(window.activeTextEditor);
   return Disposable.from(
@@ -43,13 +43,14 @@ export function showStatus(client: BaseLanguageClient): Disposable {
 }
 
 function summaryOf({ findings, milliseconds }: CheckStatus): string {
-  return `${counted(findings, 'finding')} · ${milliseconds.toFixed(1)} ms`;
+  const time = milliseconds.toFixed(1);
+  return findings === 1 ? l10n.t('1 finding · {0} ms', time) : l10n.t('{0} findings · {1} ms', shown(findings), time);
 }
 
 function contentsOf({ clusters, declarations }: CheckStatus): string {
-  return `${counted(clusters, 'cluster')}, ${counted(declarations, 'declaration')}`;
+  return l10n.t('Clusters: {0}, declarations: {1}', shown(clusters), shown(declarations));
 }
 
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+function shown(count: number): string {
+  return count.toLocaleString(env.language);
 }

@@ -1,7 +1,11 @@
-import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { commands, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import { registerReport } from './bug-report.ts';
 import { answerReads } from './files.ts';
+import { createLog } from './log.ts';
 import { openPlace, registerOpenPlace, registerShowPage, withPlaces } from './places.ts';
+import { recovery } from './recovery.ts';
+import { registerSample } from './sample.ts';
 import { showStatus } from './status.ts';
 import { followTrace, tracingTo } from './trace.ts';
 
@@ -10,21 +14,24 @@ export type MakeClient = (context: ExtensionContext, options: LanguageClientOpti
 
 /** Starts the language server and connects its commands, its log and its status to the window. */
 export async function start(context: ExtensionContext, makeClient: MakeClient): Promise<void> {
-  const log = window.createOutputChannel('Topo', { log: true });
-  const client = makeClient(context, optionsWith(log));
+  const log = createLog();
+  const { channel } = log;
+  const client = makeClient(context, optionsWith(channel));
   context.subscriptions.push(
-    log,
+    channel,
     client,
     answerReads(client),
     showStatus(client),
     followTrace(client),
     registerOpenPlace(),
     registerShowPage(),
-    commands.registerCommand('topo.showLog', () => log.show()),
+    registerSample(context),
+    registerReport(context, client, log),
+    commands.registerCommand('topo.showLog', () => channel.show()),
     commands.registerCommand('topo.restartServer', () => restart(client)),
   );
   // A server that does not start says so in the log and in the status, where it can be started again.
-  await client.start().catch((error: unknown) => log.error(String(error)));
+  await client.start().catch((error: unknown) => channel.error(String(error)));
 }
 
 function optionsWith(log: LogOutputChannel): LanguageClientOptions {
@@ -32,6 +39,8 @@ function optionsWith(log: LogOutputChannel): LanguageClientOptions {
     documentSelector: [{ language: 'topo' }],
     outputChannel: log,
     traceOutputChannel: tracingTo(log),
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    errorHandler: recovery(),
     initializationOptions: { readsFiles: true },
     markdown: { isTrusted: { enabledCommands: [openPlace] } },
     middleware: {

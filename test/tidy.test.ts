@@ -112,7 +112,8 @@ describe('sources', () => {
     const folders = ['client', 'docs', 'examples', 'grammar', 'server', 'syntaxes', 'test'];
     const texts = ['ARCHITECTURE.md', 'CHANGELOG.md', 'LICENSE', 'README.md'];
     const tools = ['biome.json', 'esbuild.config.ts', 'gen.ts', 'knip.json', 'tsconfig.json', 'vitest.config.ts'];
-    const known = new Set([...dotted, ...folders, ...texts, ...tools, 'package.json', 'package-lock.json']);
+    const packed = ['package.json', 'package-lock.json', 'package.nls.json'];
+    const known = new Set([...dotted, ...folders, ...texts, ...tools, ...packed]);
     expect([...top].filter((name) => !known.has(name))).toEqual([]);
   });
 });

@@ -14,6 +14,11 @@ const limit = 1_048_576;
 
 const required = [
   'package.json',
+  'package.nls.json',
+  ...['file-dark.svg', 'file-light.svg', 'topo.png'].map((name) => `client/icons/${name}`),
+  'client/l10n/bundle.l10n.json',
+  ...['ahead', 'fix', 'hover', 'sample'].map((name) => `docs/walkthrough/${name}.md`),
+  'examples/first-look.topo',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
