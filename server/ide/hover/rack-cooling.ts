@@ -1,11 +1,14 @@
+import { cduCooling } from '../../facts/cdu-cooling.ts';
 import { coolantFlow, coolantLoop } from '../../facts/coolant-flow.ts';
-import { by, derived, type Figure, taken } from '../../facts/derivation.ts';
+import { by, derived, type Figure, type Formula, sum, taken } from '../../facts/derivation.ts';
 import { heatFigure } from '../../facts/explained/rack.ts';
+import { shown } from '../../facts/fine-power.ts';
+import { leakSensors } from '../../facts/leak-sensors.ts';
 import { rackHeat } from '../../facts/rack-heat.ts';
 import { stated } from '../../facts/stated.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
-import { format, formatPower } from '../../units/format.ts';
+import { format, formatCount, formatPower } from '../../units/format.ts';
 import { arithmetic, linked } from './derivation.ts';
 import type { Row } from './markdown.ts';
 
@@ -20,6 +23,8 @@ export function coolingRows(model: Model, rack: Site): readonly Row[] {
       ? ['heat to liquid', arithmetic(heatFigure(model, rack, 'liquid'), isWet ? capacity('capacity') : undefined)]
       : undefined,
     flowRow(model, rack),
+    unitsRow(model, rack),
+    sensorsRow(model, rack),
   ];
 }
 
@@ -42,4 +47,28 @@ function flowRow(model: Model, rack: Site): Row {
   const formula = by`${heat} × ${rule}`;
   const needed = arithmetic(derived('flow needed', `${format(need.needed, 'flow', loop.flow)} needed`, formula));
   return ['flow', `${stated}, ${need.heat.exact > need.carried ? `**${needed}**` : needed}`];
+}
+
+/** What the distribution units in the rack move, the spare ones out. */
+function unitsRow(model: Model, rack: Site): Row {
+  const { groups, moved, unknown } = cduCooling(model, rack);
+  if (groups.length === 0 || unknown > 0) return undefined;
+  const terms = groups.map(({ member, count, spare }): Formula => {
+    const rating = stated(model, member.part, 'rating');
+    const live = spare > 0 ? `(${formatCount(count)} − ${formatCount(spare)} spare)` : formatCount(count);
+    return rating ? [`${live} × `, rating] : [live];
+  });
+  return ['CDUs', arithmetic(derived('heat that the units move', formatPower(shown(moved)), sum(terms)))];
+}
+
+/** What watches a rack under cold plates for leaks. */
+function sensorsRow(model: Model, rack: Site): Row {
+  if (rackHeat(model, rack).type !== 'liquid') return undefined;
+  const { all } = leakSensors(model, rack);
+  if (all.length === 0) return ['leak sensors', '**none**'];
+  const named = all.map(({ member, type, action }) => {
+    const number = member.count === undefined ? '?' : formatCount(member.count);
+    return `${number} × ${type ?? 'of unknown type'} (${action ?? 'no action'})`;
+  });
+  return ['leak sensors', named.join(', ')];
 }

@@ -1,5 +1,7 @@
 import type { Analysis } from '../../checks/analyse.ts';
 import { workloadFigures } from '../../facts/explained/workload.ts';
+import { clusterFailures, timeBetween } from '../../facts/link-failures.ts';
+import { acceleratorsIn } from '../../facts/network/accelerators.ts';
 import { scaleUpDomain } from '../../facts/scale-up-domain.ts';
 import { PARTS_OF_BYTE, type WorkloadMemory, wholeBytes, workloadMemory } from '../../facts/workload-memory.ts';
 import type { Model } from '../../model/model.ts';
@@ -32,6 +34,7 @@ function memoryRows(model: Model, root: Site, workload: Part, memory: WorkloadMe
     perUser && ['at most, each user', arithmetic(perUser)],
     aggregate && memory.users > 1 ? ['at most, in all', arithmetic(aggregate)] : undefined,
     domainRow(model, root, memory),
+    ...interruptionRows(model, root, workload),
   ];
 }
 
@@ -57,4 +60,18 @@ function domainRow(model: Model, root: Site, { accelerators }: WorkloadMemory): 
     'scale-up domains',
     `${formatCount(number)}: ${formatCount(accelerators)} accelerators, ${formatCount(domain.accelerators)} in ${where}`,
   ];
+}
+
+/** How often links are expected to interrupt the job: removals and flaps are two rates. */
+function interruptionRows(model: Model, root: Site, workload: Part): readonly Row[] {
+  const wanted = model.values.integer(workload, 'accelerators');
+  const inCluster = acceleratorsIn(model, root);
+  if (wanted === undefined || !inCluster) return [];
+  const { removals, flaps, unknown } = clusterFailures(model, root);
+  const row = (name: string, failures: bigint): Row => {
+    const time = timeBetween({ failures, job: Math.min(wanted, inCluster), inCluster });
+    const more = unknown > 0 ? ` (${formatCount(unknown)} statements without a rate)` : '';
+    return time === undefined ? undefined : [name, `every ${format<'time'>(time, 'time')}${more}, estimate`];
+  };
+  return [row('links removed', removals), row('links flap', flaps)];
 }
