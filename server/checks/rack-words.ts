@@ -1,9 +1,11 @@
+import { policyPlace } from '../facts/policy.ts';
 import { type Contribution, contributions, type Load, type RackLoad, rackLoad, worstRack } from '../facts/rack-load.ts';
 import type { Bound, Term } from '../facts/totals.ts';
 import type { Model } from '../model/model.ts';
 import type { MemberSlot } from '../model/part.ts';
 import type { Site } from '../model/site.ts';
 import { type Place, placeOf } from '../model/source.ts';
+import { schemaOf } from '../schema/kinds.ts';
 import { type Power, quantity } from '../units/dimension.ts';
 import { formatCount, formatPower } from '../units/format.ts';
 import type { Related } from './check.ts';
@@ -29,6 +31,13 @@ export function memberPlace({ node, layer }: MemberSlot): Place {
 /** A power that is a lower bound where terms are missing, with as many decimals as tell it from the limit. */
 export function powerBound(known: Power, unknown: number, limit: Power): string {
   return `${unknown > 0 ? '≥ ' : ''}${formatPower(known, limit)}`;
+}
+
+/** `policy.fill`, with `estimate` where the default holds and that is one. */
+export function policyNote(model: Model, site: Site, name: string): string {
+  const isDefault = policyPlace(model, site, name) === undefined;
+  const isEstimate = /\bEstimate\b/.test(schemaOf('policy').properties.get(name)?.doc ?? '');
+  return isDefault && isEstimate ? `policy.${name}, estimate` : `policy.${name}`;
 }
 
 /** `2 unknown`, as an item of a list. */

@@ -19,7 +19,7 @@ import { type Quantity, quantity } from '../../units/dimension.ts';
 import { formatCount, formatLength, formatRatio } from '../../units/format.ts';
 import { check, type Fix, type Found, type Related } from '../check.ts';
 import { fewer, setInBlock } from '../rack-edits.ts';
-import { memberPlace, nameOfRack, unknownNote } from '../rack-words.ts';
+import { memberPlace, nameOfRack, policyNote, unknownNote } from '../rack-words.ts';
 
 type Area = Quantity<'area'>;
 
@@ -102,7 +102,7 @@ function* tooThick(model: Model, rack: Site): Generator<Found> {
   if (!isTooMuch(cables.parts, channel, fill)) return;
   const needed = channelFor(cables.parts, fill);
   const bound = cables.unknown > 0 ? '≥ ' : '';
-  const words = `${bound}${formatSection(section(cables.parts))} of cables need a channel of ${formatSection(needed, channel)} (policy.fill ${formatRatio(fill)})`;
+  const words = `${bound}${formatSection(section(cables.parts))} of cables need a channel of ${formatSection(needed, channel)} (${formatRatio(fill)} fill: ${policyNote(model, rack, 'fill')})`;
   const cause = [...named(model, cables), ...unknownNote(cables)].join('; ');
   const fits = (parts: number): boolean => !isTooMuch(parts, channel, fill);
   const failing = cables.levels.reduce((sum, { weight, points }) => sum + (fits(weight) ? 0 : points), 0);

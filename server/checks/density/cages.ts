@@ -6,6 +6,7 @@ import { rootOfSite, type Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { decimal, formatCount } from '../../units/format.ts';
 import { check, type Fix, type Related } from '../check.ts';
+import { policyNote } from '../rack-words.ts';
 
 const WHOLE = 100;
 
@@ -55,7 +56,7 @@ rack Network { box : Box }
     const count = site.count ?? 1;
     yield {
       at: placeOf(property.layer.scope.source, property.node),
-      message: `${site.part.name}: ${described(face)} (${policies(face)}, estimate)${count > 1 ? `; ${formatCount(count)} of them` : ''}`,
+      message: `${site.part.name}: ${described(face)} (${policies(model, site, face)})${count > 1 ? `; ${formatCount(count)} of them` : ''}`,
       site,
       count,
       related: portPlaces(site),
@@ -76,8 +77,8 @@ function described({ height, unit, forms, taken, whole }: Faceplate): string {
   return `${has} cages in ${inUnits(height, unit)} take ${formatCount(percent)} % of a faceplate of that height`;
 }
 
-function policies({ forms }: Faceplate): string {
-  return [...new Set(forms.map(({ policy }) => `policy.${policy}`))].join(', ');
+function policies(model: Model, site: Site, { forms }: Faceplate): string {
+  return [...new Set(forms.map(({ policy }) => policyNote(model, site, policy)))].join('; ');
 }
 
 function inUnits(height: number, unit: HeightUnit): string {

@@ -12,6 +12,7 @@ import {
   memberPlace,
   namedContributions,
   nameOfRack,
+  policyNote,
   powerBound,
   racksNote,
   relatedContributions,
@@ -71,9 +72,11 @@ rack Compute {
     const now = `${format(currentOf(load.known, voltage), 'current')} at ${format(voltage, 'voltage', LOW_VOLTAGE)}`;
     const next = `${format(currentOf(load.known, NEXT_VOLTAGE), 'current')} at ${format(NEXT_VOLTAGE, 'voltage')}`;
     const practical = `${formatPower(limit, quantity(load.known))} is the practical end of supplies in the rack`;
-    const cause = ['policy.inrack_limit, estimate', namedContributions(model, rack, load), ...unknownNote(load)].join(
-      '; ',
-    );
+    const cause = [
+      policyNote(model, rack, 'inrack_limit'),
+      namedContributions(model, rack, load),
+      ...unknownNote(load),
+    ].join('; ');
     const words = `${powerBound(quantity(load.known), load.unknown, limit)} load, ${practical} (${cause})`;
     yield {
       at,
