@@ -12,6 +12,8 @@ import { normaliseUri } from './uri.ts';
 export interface Translation {
   linesOf(source: Source): Lines;
   locationOf(place: Place): Location;
+  /** The page of a rule; undefined where the project's repository is not known. */
+  pageOf(rule: string): string | undefined;
   /** Undefined for a finding whose rule the user turned off. */
   diagnosticOf(finding: Finding, choices: RuleChoices): Diagnostic | undefined;
 }
@@ -35,6 +37,7 @@ export function createTranslation(
   return {
     linesOf,
     locationOf,
+    pageOf: (rule) => (repository ? pageOf(repository, rule) : undefined),
     diagnosticOf(finding, choices) {
       const severity = choices.get(finding.rule) ?? finding.severity;
       if (severity === 'off') return undefined;

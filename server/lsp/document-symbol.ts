@@ -22,14 +22,14 @@ function symbolOf(symbol: OutlineSymbol, lines: Lines): DocumentSymbol {
   return {
     name: symbol.name,
     detail: symbol.detail,
-    kind: kinds[symbol.sort],
+    kind: symbolKinds[symbol.sort],
     range: lines.rangeOf(symbol),
     selectionRange: lines.rangeOf(symbol.at),
     children: symbol.children.map((child) => symbolOf(child, lines)),
   };
 }
 
-const kinds: Readonly<Record<OutlineSymbol['sort'], SymbolKind>> = {
+export const symbolKinds: Readonly<Record<OutlineSymbol['sort'], SymbolKind>> = {
   import: SymbolKind.Module,
   type: SymbolKind.Class,
   port: SymbolKind.Interface,

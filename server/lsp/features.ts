@@ -1,4 +1,5 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
+import { callHierarchy } from './call-hierarchy.ts';
 import type { ClientSupport } from './client-support.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
@@ -6,6 +7,7 @@ import { completion } from './completion.ts';
 import { content } from './content.ts';
 import { definition, typeDefinition } from './definition.ts';
 import { documentHighlight } from './document-highlight.ts';
+import { documentLink } from './document-link.ts';
 import { documentSymbol } from './document-symbol.ts';
 import type { Feature } from './feature.ts';
 import { foldingRange } from './folding-range.ts';
@@ -16,6 +18,8 @@ import { references } from './references.ts';
 import { rename } from './rename.ts';
 import { selectionRange } from './selection-range.ts';
 import { semanticTokens } from './semantic-tokens.ts';
+import { typeHierarchy } from './type-hierarchy.ts';
+import { workspaceSymbol } from './workspace-symbol.ts';
 
 /** Every feature, in the order of the table in docs/editor.md. */
 export const features: readonly Feature[] = [
@@ -26,11 +30,15 @@ export const features: readonly Feature[] = [
   codeLens,
   formatting,
   documentSymbol,
+  workspaceSymbol,
   documentHighlight,
   definition,
   typeDefinition,
   references,
   rename,
+  callHierarchy,
+  typeHierarchy,
+  documentLink,
   semanticTokens,
   foldingRange,
   selectionRange,
