@@ -98,7 +98,7 @@ function ratesOf(model: Model, landings: readonly Landing[]): number | undefined
 }
 
 /** Where the links of all networks of a root end, by the part. */
-export const landingsBySite = fact(
+const landingsBySite = fact(
   (model: Model, root: Site): ReadonlyMap<Site, readonly Landing[]> =>
     groupBySite(landingsOf(model, linksUnder(model, root)).all, ({ site }) => site),
 );
