@@ -19,11 +19,13 @@ import { rename } from './rename.ts';
 import { selectionRange } from './selection-range.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { typeHierarchy } from './type-hierarchy.ts';
+import { workspaceDiagnostics } from './workspace-diagnostics.ts';
 import { workspaceSymbol } from './workspace-symbol.ts';
 
 /** Every feature, in the order of the table in docs/editor.md. */
 export const features: readonly Feature[] = [
   pulledDiagnostics,
+  workspaceDiagnostics,
   codeActions,
   hover,
   completion,

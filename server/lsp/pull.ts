@@ -12,7 +12,7 @@ import type { Session } from './session.ts';
 export const pulledDiagnostics: Feature = {
   announced: ({ pullsDiagnostics }) =>
     pullsDiagnostics
-      ? { diagnosticProvider: { identifier: 'topo', interFileDependencies: true, workspaceDiagnostics: false } }
+      ? { diagnosticProvider: { identifier: 'topo', interFileDependencies: true, workspaceDiagnostics: true } }
       : {},
   connect(connection, session, boundary) {
     if (!session.support.pullsDiagnostics) return;

@@ -27,6 +27,8 @@ export interface Session {
   readonly delivery: Delivery;
   /** An open document as it stands now, with its analysis; undefined for a document that is not open. */
   analysed(uri: string): { readonly analysis: Analysis; readonly lines: Lines } | undefined;
+  /** The URIs of all files of the workspace, open or not. */
+  files(): Promise<readonly string[]>;
   /** Every file of the workspace, every open document and all that they import, as they stand now. */
   known(): Promise<Known>;
   /** Has a listener told after each analysis of an open document. */
@@ -75,9 +77,9 @@ export function createSession(
     // A document that is on no disk yet is beside no other.
     return URL.canParse(path, uri) ? listFolder?.(new URL(path, uri).href) : undefined;
   };
-  const known = createWorkspace(disk, documents, sources, fileListerOf(connection, host, support, params));
+  const { files, known } = createWorkspace(disk, documents, sources, fileListerOf(connection, host, support, params));
   const parts = { support, documents, disk, analyses, settings, translation, reports, delivery };
-  return { ...parts, analysed, known, whenChecked, ready, list };
+  return { ...parts, analysed, files, known, whenChecked, ready, list };
 }
 
 /** Files are read by the client where it says that it does: it also knows those that are on no disk. */

@@ -48,13 +48,19 @@ export function readsFiles(options: unknown): boolean {
   return typeof options === 'object' && options !== null && Reflect.get(options, 'readsFiles') === true;
 }
 
+/** The files of a workspace, and what is known of all of them together. */
+export interface Workspace {
+  readonly files: ListFiles;
+  readonly known: () => Promise<Known>;
+}
+
 /** Makes what is known of the workspace: made anew when a text has changed, listed anew when files may have. */
 export function createWorkspace(
   disk: Disk,
   documents: Documents,
   sources: SourceCache,
   listFiles: ListFiles,
-): () => Promise<Known> {
+): Workspace {
   let listed: { readonly age: number; readonly files: Promise<readonly string[]> } | undefined;
   const list = (): Promise<readonly string[]> => {
     // A client that cannot list its files has its open documents all the same.
@@ -68,15 +74,16 @@ export function createWorkspace(
     }
   };
   let latest: Known | undefined;
-  return async () => {
+  const known = async (): Promise<Known> => {
     const files = await list();
     const locations = new Set([...documents.all().map(({ location }) => location), ...files.map(normaliseUri)]);
-    const known = await read(locations);
+    const found = await read(locations);
     // The model of the same texts keeps what it has computed.
-    if (latest && isSame(latest, known)) return latest;
-    latest = known;
-    return known;
+    if (latest && isSame(latest, found)) return latest;
+    latest = found;
+    return found;
   };
+  return { files: list, known };
 }
 
 function isSame(a: Known, b: Known): boolean {
