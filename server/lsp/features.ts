@@ -13,6 +13,7 @@ import type { Feature } from './feature.ts';
 import { foldingRange } from './folding-range.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
+import { movedFiles } from './moved-files.ts';
 import { pulledDiagnostics } from './pull.ts';
 import { references } from './references.ts';
 import { rename } from './rename.ts';
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   callHierarchy,
   typeHierarchy,
   documentLink,
+  movedFiles,
   semanticTokens,
   foldingRange,
   selectionRange,
