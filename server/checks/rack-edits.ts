@@ -153,14 +153,13 @@ function eachOf({ part, count }: Site): string {
 }
 
 /** The price of fewer devices in a rack: more racks; of fewer racks: a place for the others. */
-function elsewhere(rack: Site, before: number, left: number): string {
-  if (rack.count === undefined) return '';
-  if (rack.part.kind !== 'rack')
-    return `; a place elsewhere for the other ${formatCount((before - left) * rack.count)}`;
-  const moved = (before - left) * rack.count;
+function elsewhere({ part, count }: Site, before: number, left: number): string {
+  if (count === undefined) return '';
+  const moved = (before - left) * count;
+  const others = moved === 1 ? 'the other one' : `the other ${formatCount(moved)}`;
+  if (part.kind !== 'rack') return `; a place elsewhere for ${others}`;
   const racks = Math.ceil(moved / left);
-  const others = moved === 1 ? 'the other one fills' : `the other ${formatCount(moved)} fill`;
-  return `; ${others} ${formatCount(racks)} more rack${racks === 1 ? '' : 's'}`;
+  return `; ${others} ${moved === 1 ? 'fills' : 'fill'} ${formatCount(racks)} more rack${racks === 1 ? '' : 's'}`;
 }
 
 /** Whether all links of a file still make sense when an array has a smaller size. */

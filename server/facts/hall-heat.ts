@@ -1,8 +1,9 @@
 import type { Model } from '../model/model.ts';
+import type { MemberSlot } from '../model/part.ts';
 import type { Site } from '../model/site.ts';
 import { type Power, quantity } from '../units/dimension.ts';
 import { fact } from './fact.ts';
-import { fine, shown } from './fine-power.ts';
+import { type FinePower, fine, shown } from './fine-power.ts';
 import { heatOver, isDevice, liquidHeat, noHeat, rearDoorHeat } from './liquid-heat.ts';
 import { meanModulePower } from './module-power.ts';
 import { type Heat, rackHeat } from './rack-heat.ts';
@@ -15,6 +16,8 @@ export interface HallHeat {
   readonly medium: 'air' | 'rear doors' | 'liquid';
   readonly heat: Heat;
   readonly capacity: Power;
+  /** What one of each member that holds racks gives. */
+  readonly terms: readonly { readonly member: MemberSlot; readonly each: FinePower }[];
 }
 
 /**
@@ -26,22 +29,33 @@ export const hallHeats = fact((model: Model, site: Site): readonly HallHeat[] =>
   const type = cooling?.properties.has('type') ? model.values.word(cooling, 'type') : 'air';
   const capacity = model.values.quantity(cooling, 'capacity', 'power');
   const airCapacity = model.values.quantity(cooling, 'air_capacity', 'power');
-  const own = capacity === undefined ? undefined : takenBy(model, site, type);
+  const own = mediumOf(type);
   const heats: HallHeat[] = [];
-  if (own && capacity !== undefined) heats.push({ limit: 'capacity', capacity, ...own });
+  if (own && capacity !== undefined) heats.push({ limit: 'capacity', capacity, ...heatOf(model, site, own) });
   if (airCapacity !== undefined && type !== 'air' && type !== undefined) {
-    heats.push({ limit: 'air_capacity', medium: 'air', heat: roomHeat(model, site), capacity: airCapacity });
+    heats.push({ limit: 'air_capacity', capacity: airCapacity, ...heatOf(model, site, 'air') });
   }
   return heats;
 });
 
-function takenBy(model: Model, site: Site, type: string | undefined): Pick<HallHeat, 'medium' | 'heat'> | undefined {
+function mediumOf(type: string | undefined): HallHeat['medium'] | undefined {
+  if (type === 'air') return 'air';
+  if (type === 'rear_door') return 'rear doors';
+  return type === 'liquid' || type === 'immersion' ? 'liquid' : undefined;
+}
+
+function heatOf(model: Model, site: Site, medium: HallHeat['medium']): Pick<HallHeat, 'medium' | 'heat' | 'terms'> {
+  const terms = site.children.flatMap((child) =>
+    child.member && !isDevice(child) ? [{ member: child.member, each: heatTo(model, child, medium).exact }] : [],
+  );
+  return { medium, heat: heatTo(model, site, medium), terms };
+}
+
+function heatTo(model: Model, site: Site, medium: HallHeat['medium']): Heat {
+  if (medium === 'air') return roomHeat(model, site);
   const doors = rearDoorHeat(model, site);
-  if (type === 'air') return { medium: 'air', heat: roomHeat(model, site) };
-  if (type === 'rear_door') return { medium: 'rear doors', heat: doors };
   // The water of rear doors is chilled by the same plant.
-  const wet = type === 'liquid' || type === 'immersion';
-  return wet ? { medium: 'liquid', heat: plus(liquidHeat(model, site), doors) } : undefined;
+  return medium === 'rear doors' ? doors : plus(liquidHeat(model, site), doors);
 }
 
 /**

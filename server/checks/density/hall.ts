@@ -90,7 +90,7 @@ function* overPower(model: Model, site: Site): Generator<Found> {
   };
 }
 
-function* overCooling(model: Model, site: Site, { limit, medium, heat, capacity }: HallHeat): Generator<Found> {
+function* overCooling(model: Model, site: Site, { limit, medium, heat, capacity, terms }: HallHeat): Generator<Found> {
   const property = site.part.blocks.get('cooling')?.properties.get(limit);
   if (!property || heat.exact <= fine(capacity)) return;
   const has = `${formatPower(capacity, heat.power)} ${limit}`;
@@ -101,7 +101,11 @@ function* overCooling(model: Model, site: Site, { limit, medium, heat, capacity 
     site,
     count: site.count ?? 1,
     related: relatedMembers(siteLoad(model, site)),
-    fixes: () => [moreCooling(site, heat.exact, capacity, limit)].flatMap((fix) => fix ?? []),
+    fixes: () =>
+      [
+        moreCooling(site, heat.exact, capacity, limit),
+        fewerDevices(model, site, terms, { total: heat.exact, limit: fine(capacity) }, `of heat to ${medium}`),
+      ].flatMap((fix) => fix ?? []),
   };
 }
 
