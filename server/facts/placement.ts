@@ -21,7 +21,8 @@ export interface Placed {
  */
 export function devicesInRack(values: Values, rack: Part): readonly Placed[] {
   const devices = rack.members.filter(({ part }) => !part || standsInRack(values, part));
-  return stacked(values, devices, (part) => values.quantity(part, 'height', 'length'));
+  const top = values.quantity(rack.blocks.get('frame'), 'height', 'length');
+  return stacked(values, devices, (part) => values.quantity(part, 'height', 'length'), top);
 }
 
 /** Whether a part takes height in a rack: a power shelf in a sidecar does not, nor does a sensor. */
@@ -47,20 +48,29 @@ export function rowsInHall(values: Values, hall: Part): readonly Placed[] {
   return stacked(values, rows, () => pitch);
 }
 
-/** Puts arrays one after another in the order written; `at` moves one, and what follows goes on behind it. */
+/**
+ * Puts arrays one after another in the order written; `at` moves one, and what follows goes on behind it. Where that would
+ * not fit under the top, as behind a switch at the top of a rack, it goes on from what was not moved.
+ */
 function stacked(
   values: Values,
   members: readonly MemberSlot[],
   extentOf: (part: Part) => Length | undefined,
+  top: number = Number.POSITIVE_INFINITY,
 ): readonly Placed[] {
   const placed: Placed[] = [];
-  let edge: number | undefined = 0;
+  let [edge, unmoved]: (number | undefined)[] = [0, 0];
   for (const member of members) {
     const { part, count } = member;
     const extent: Length | undefined = part && extentOf(part);
-    const start: number | undefined = values.quantity(part, 'at', 'length') ?? edge;
-    edge = start === undefined || extent === undefined || count === undefined ? undefined : start + extent * count;
-    if (edge !== undefined && start !== undefined && extent !== undefined && count !== undefined) {
+    const total: number | undefined = extent === undefined || count === undefined ? undefined : extent * count;
+    const at: number | undefined = values.quantity(part, 'at', 'length');
+    const behind = edge !== undefined && total !== undefined && edge + total > top && (unmoved ?? top) + total <= top;
+    const start: number | undefined = at ?? (behind ? unmoved : edge);
+    const end: number | undefined = start === undefined || total === undefined ? undefined : start + total;
+    if (at === undefined && start === unmoved) unmoved = end;
+    edge = end;
+    if (end !== undefined && start !== undefined && extent !== undefined && count !== undefined) {
       placed.push({ member, start: quantity(start), extent, count });
     }
   }
