@@ -28,7 +28,7 @@ function open(text: string, root: string): Opened {
 describe('modules of classes of racks are those of the racks one by one', () => {
   test.each(seeds)('cluster %i', (seed) => {
     const cluster = smallCluster(seed);
-    const text = cluster.text.replace('cable Fibre {', 'cable Fibre { power = 1W ');
+    const text = cluster.text.replaceAll(/^cable (\w+) \{/gm, 'cable $1 { power = 1W ');
     const { model, rack } = open(text, 'Small');
     const perRack = Array.from({ length: cluster.racks }, () => 0);
     for (const end of cluster.links.flatMap(({ left, right }) => [left, right])) {
