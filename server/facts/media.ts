@@ -1,7 +1,7 @@
 import { catalogLocation } from '../catalog/modules.ts';
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
-import { type LinkSite, rootOfSite, sitesUnder } from '../model/site.ts';
+import { enclosing, type LinkSite, rootOfSite, sitesUnder } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
 import { type Length, type Money, type Power, quantity } from '../units/dimension.ts';
 import { fact } from './fact.ts';
@@ -45,9 +45,18 @@ export const mediaFor = fact((model: Model, link: LinkSite): readonly Medium[] =
   if (rate === undefined) return [];
   const present = cableOf(model, link);
   const suiting = suitingCables(model, link.slot.layer.scope.source, joint);
-  const others = suiting.filter(({ cable }) => cable.declaration !== present?.declaration);
+  const others = suiting.filter(
+    ({ cable }) => cable.declaration !== present?.declaration && mayStand(model, link, cable),
+  );
   return others.map((candidate) => priced(model, link, present, candidate)).sort(byPower);
 });
+
+/** Whether a link stands where a medium can go: a board’s traces stay in their node, a backplane with a reach in its rack. */
+function mayStand(model: Model, { site }: LinkSite, cable: Part): boolean {
+  if (model.values.word(cable, 'medium') !== 'backplane') return true;
+  const around = cable.properties.has('reach') ? enclosing(site, 'node', 'rack') : enclosing(site, 'node');
+  return around !== undefined;
+}
 
 /** The cables that a file can name for two ports: found once for all links between ports of these kinds. */
 function suitingCables(model: Model, source: Source, joint: Joint): readonly Candidate[] {

@@ -13,7 +13,7 @@ import { groupBySite, type Landing, landingsOf, linksUnder, type Side } from './
 /** Pieces of a network beyond this many are not told apart. */
 const MOST_PIECES = 16;
 /** Steps along statements that are taken to find the pieces of a network; beyond it they are unknown. */
-const MOST_STEPS = 2 ** 16;
+const MOST_STEPS = 2 ** 12;
 
 /** A part of a network from which no path leads to the rest: one of its instances stands for it. */
 export interface NetworkPiece extends Boxed {
@@ -41,7 +41,7 @@ export const piecesOfNetwork = fact((model: Model, network: Network): NetworkPie
   const ways = waysOf(model, network);
   const budget = { steps: MOST_STEPS };
   const pieces: NetworkPiece[] = [];
-  const reached = new Map<Site, Box[]>();
+  const reached = new Map<Site, Reached>();
   for (;;) {
     const start = firstLeft(graph.vertices, reached);
     if (!start || pieces.length === MOST_PIECES) return { found: pieces, isAll: !start };
@@ -99,9 +99,10 @@ function waysOf(model: Model, network: Network): ReadonlyMap<Site, readonly Way[
 }
 
 /** One instance that has not been reached. */
-function firstLeft(vertices: readonly Vertex[], reached: ReadonlyMap<Site, readonly Box[]>): NetworkPiece | undefined {
+function firstLeft(vertices: readonly Vertex[], reached: ReadonlyMap<Site, Reached>): NetworkPiece | undefined {
   for (const { site, box } of vertices) {
-    const left = missingIn(box, reached.get(site) ?? []);
+    const { wide, single } = reached.get(site) ?? { wide: [], single: new Map<string, Box>() };
+    const left = missingIn(box, [...wide, ...single.values()]);
     if (left) return { site, box: left.map(({ low }) => ({ low, high: low })) };
   }
   return undefined;
@@ -124,23 +125,47 @@ function missingIn(box: Box, covers: readonly Box[]): Box | undefined {
   });
 }
 
+/** Boxes of one site that are joined to a start. */
+interface Reached {
+  /** Boxes of several instances, none within another. */
+  wide: readonly Box[];
+  /** Single instances by their indexes: a torus or a dragonfly is walked one by one. */
+  readonly single: Map<string, Box>;
+}
+
+/** Whether a box is new among those that are reached; it is added to them. */
+function isNew(box: Box, reached: Reached): boolean {
+  if (box.every(({ low, high }) => low === high)) {
+    const key = box.map(({ low }) => low).join(' ');
+    if (reached.single.has(key) || reached.wide.some((each) => isWithin(box, each))) return false;
+    reached.single.set(key, box);
+    return true;
+  }
+  if (reached.wide.some((each) => isWithin(box, each))) return false;
+  reached.wide = [...reached.wide.filter((each) => !isWithin(each, box)), box];
+  return true;
+}
+
 /** Adds all that is joined to a start to what is reached; false where the steps do not suffice. */
 function flood(
   model: Model,
   ways: ReadonlyMap<Site, readonly Way[]>,
   start: NetworkPiece,
-  reached: Map<Site, Box[]>,
+  reached: Map<Site, Reached>,
   budget: { steps: number },
 ): boolean {
-  const queue: NetworkPiece[] = [];
+  // What is wide goes first: single instances within it need not be followed any more.
+  const wide: NetworkPiece[] = [];
+  const single: NetworkPiece[] = [];
   const arrive = (at: NetworkPiece): void => {
-    const known = reached.get(at.site) ?? [];
-    if (known.some((box) => isWithin(at.box, box))) return;
-    reached.set(at.site, [...known.filter((box) => !isWithin(box, at.box)), at.box]);
-    queue.push(at);
+    const known = reached.get(at.site) ?? { wide: [], single: new Map() };
+    reached.set(at.site, known);
+    if (isNew(at.box, known)) (known.wide.at(-1) === at.box ? wide : single).push(at);
   };
   arrive(start);
-  for (let at = queue.shift(); at; at = queue.shift()) {
+  for (let at = wide.pop() ?? single.pop(); at; at = wide.pop() ?? single.pop()) {
+    const { box: from, site } = at;
+    if (reached.get(site)?.wide.some((each) => each !== from && isWithin(from, each))) continue;
     for (const { link, side, to, dims } of ways.get(at.site) ?? []) {
       const far = farEnd(model, link, side, at.box);
       budget.steps -= 1 + (far?.length ?? 0);
