@@ -48,6 +48,8 @@ export type Expected =
       readonly position: number;
       readonly whole: boolean;
     }
+  /** A sign behind an index: an operator, a comma, the closing bracket. */
+  | { readonly what: 'bracket'; readonly side: Side; readonly path: readonly string[]; readonly position: number }
   /** A value; `whole` where nothing of it is written, `inList` in brackets. */
   | {
       readonly what: 'value';
@@ -222,10 +224,12 @@ function indexes(walk: Walk, side: Side, path: readonly string[]): boolean {
   if (!walk.take(LeftBracket)) return false;
   let position = 0;
   do {
-    if (walk.take(Star)) continue;
+    // Brackets in which nothing stands are a fault, and no reason to lose the way.
+    if (walk.take(Star) || walk.is(RightBracket)) continue;
     if (expression(walk, { what: 'index', side, path, position, whole: true })) return true;
     if (walk.take(DotDot) && expression(walk, { what: 'index', side, path, position, whole: false })) return true;
   } while (walk.take(Comma) && ++position);
+  if (walk.ended()) return walk.stop({ what: 'bracket', side, path, position });
   return closing(walk, RightBracket);
 }
 

@@ -34,7 +34,7 @@ export function completionsAt(analysis: Analysis, request: CompletionRequest): r
 }
 
 function isDue({ what }: Expected): boolean {
-  return what !== 'statement' && what !== 'word' && what !== 'name';
+  return what !== 'statement' && what !== 'word' && what !== 'name' && what !== 'bracket';
 }
 
 function itemsFor(situation: Situation, expected: Expected, request: CompletionRequest): readonly CompletionItem[] {
@@ -46,6 +46,8 @@ function itemsFor(situation: Situation, expected: Expected, request: CompletionR
       return wordItems(situation, expected);
     case 'name':
       return expected.of === 'constant' ? parameterItems(situation) : [];
+    case 'bracket':
+      return [];
     case 'module':
       return moduleItems(situation, request.list ?? (() => undefined));
     case 'rule':

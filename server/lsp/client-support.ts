@@ -19,6 +19,8 @@ export interface ClientSupport {
   readonly markdownCompletions: boolean;
   readonly snippets: boolean;
   readonly labelDetails: boolean;
+  readonly markdownSignatures: boolean;
+  readonly signatureOffsets: boolean;
   readonly documentContent: boolean;
   readonly refreshesLenses: boolean;
   readonly workspaceFolders: boolean;
@@ -28,6 +30,7 @@ export interface ClientSupport {
 
 export function supportOf(capabilities: ClientCapabilities): ClientSupport {
   const { workspace, textDocument, general } = capabilities;
+  const signature = textDocument?.signatureHelp?.signatureInformation;
   const completionItem = textDocument?.completion?.completionItem;
   // Pulled diagnostics say for themselves what they may carry; older clients say it once, for pushed ones.
   const carried = { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic };
@@ -48,6 +51,8 @@ export function supportOf(capabilities: ClientCapabilities): ClientSupport {
     markdownCompletions: completionItem?.documentationFormat?.includes('markdown') ?? false,
     snippets: completionItem?.snippetSupport ?? false,
     labelDetails: completionItem?.labelDetailsSupport ?? false,
+    markdownSignatures: signature?.documentationFormat?.includes('markdown') ?? false,
+    signatureOffsets: signature?.parameterInformation?.labelOffsetSupport ?? false,
     documentContent: workspace?.textDocumentContent !== undefined,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,

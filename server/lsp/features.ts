@@ -19,6 +19,7 @@ import { references } from './references.ts';
 import { rename } from './rename.ts';
 import { selectionRange } from './selection-range.ts';
 import { semanticTokens } from './semantic-tokens.ts';
+import { signatureHelp } from './signature-help.ts';
 import { typeHierarchy } from './type-hierarchy.ts';
 import { workspaceDiagnostics } from './workspace-diagnostics.ts';
 import { workspaceSymbol } from './workspace-symbol.ts';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   codeActions,
   hover,
   completion,
+  signatureHelp,
   codeLens,
   formatting,
   documentSymbol,

@@ -11,6 +11,7 @@ import { lensesIn, lensText } from '../../server/ide/lenses.ts';
 import { renamableAt, rename } from '../../server/ide/rename.ts';
 import { selectionsAt } from '../../server/ide/selection.ts';
 import { semanticTokensIn } from '../../server/ide/semantic-tokens.ts';
+import { signatureAt } from '../../server/ide/signature.ts';
 import { type OutlineSymbol, outlineOf } from '../../server/ide/symbols.ts';
 import { nameAt, usesOf } from '../../server/ide/uses.ts';
 import type { Place } from '../../server/model/source.ts';
@@ -67,6 +68,16 @@ export const ideProbes: Readonly<Record<string, Probe>> = {
     if ('refused' in found) return `${to}(refused: ${found.refused})`;
     if ('name' in found) return `(${found.name})`;
     return { head: to, below: found.map((edit): Below => ({ word: 'edit', at: edit.at, text: edit.text })) };
+  },
+  /** The form of what is being written, the piece that is next in brackets of its own. */
+  signature: (analysis, at) => {
+    const found = signatureAt(analysis, at.start);
+    const piece = found?.pieces[found.active];
+    if (!found || !piece) return undefined;
+    const { label } = found;
+    const head = `${label.slice(0, piece.start)}⟨${label.slice(piece.start, piece.end)}⟩${label.slice(piece.end)}`;
+    const docs = [piece.doc, ...found.doc.split('\n\n')].filter((text) => text !== '');
+    return { head, below: docs.map((text): Below => ({ word: 'item', text })) };
   },
   /** What is selected when the selection grows, step by step. */
   selection: ({ source }: Analysis, at: Span) => ({

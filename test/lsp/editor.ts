@@ -25,6 +25,9 @@ export const modern: ClientCapabilities = {
   textDocument: {
     diagnostic: { relatedInformation: true, tagSupport: { valueSet: [1] }, codeDescriptionSupport: true },
     hover: { contentFormat: ['markdown'] },
+    signatureHelp: {
+      signatureInformation: { documentationFormat: ['markdown'], parameterInformation: { labelOffsetSupport: true } },
+    },
     completion: {
       completionItem: { snippetSupport: true, labelDetailsSupport: true, documentationFormat: ['markdown'] },
     },

@@ -145,9 +145,7 @@ function words(situation: Situation): readonly CompletionItem[] {
     ...(schema && schema.members.length > 0 ? [{ ...item('member', member), detail: 'name[count] : Type' }] : []),
     ...(schema?.links ? [item('link', link)] : []),
     ...(body.kind === 'file' || schema ? [item('let', `let ${hole(1, 'name')} = ${hole(2, '1')}`)] : []),
-    ...(schema || body.kind === 'link'
-      ? [item('allow', `allow ${hole(1, 'reach.copper')} "${hole(2, 'reason')}"`)]
-      : []),
+    item('allow', `allow ${hole(1, 'reach.copper')} "${hole(2, 'reason')}"`),
   ];
 }
 
