@@ -1,7 +1,7 @@
 import type { Declaration, Link, Statement } from '../../grammar/ast.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import { type BodyContext, bodiesOf } from '../checks/language/bodies.ts';
-import { rootOf } from '../checks/roots.ts';
+import { rootOf, rootsOf } from '../checks/roots.ts';
 import { fact } from '../facts/fact.ts';
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
@@ -50,20 +50,26 @@ function partWithin(part: Part | undefined, node: Declaration): Part | undefined
   return named.find((each) => each.kind === node.keyword.text && each.name === node.name?.text);
 }
 
-/** The sites in the file's clusters at which a statement's part is used; else the declaration by itself. */
-export function sitesWith(
-  analysis: Analysis,
-  path: readonly Statement[],
-  uses: (site: Site) => boolean,
-): readonly Site[] {
-  const inRoots = analysis.roots.flatMap((root) => [...sitesUnder(root)].filter(uses));
+/** The sites in the file's clusters that an index has for a statement; else those in the declaration by itself. */
+function sitesIn<T>(
+  { model, source }: Analysis,
+  [top]: readonly Statement[],
+  sites: (index: SiteIndex) => readonly T[] | undefined,
+): readonly T[] {
+  const inRoots = sites(indexOfRoots(model, source)) ?? [];
   if (inRoots.length > 0) return inRoots;
-  const alone = declarationAlone(analysis, path);
-  return alone ? [...sitesUnder(alone)].filter(uses) : [];
+  const alone = top?.node === 'declaration' && top.name ? rootOf(model, source, top) : undefined;
+  return (alone && sites(indexOf(model, alone))) ?? [];
 }
 
-function declarationAlone({ model, source }: Analysis, [top]: readonly Statement[]): Site | undefined {
-  return top?.node === 'declaration' && top.name ? rootOf(model, source, top) : undefined;
+/** The sites at which a member puts something. */
+export function sitesOfMember(analysis: Analysis, path: readonly Statement[], node: Statement): readonly Site[] {
+  return sitesIn(analysis, path, ({ placed }) => placed.get(node));
+}
+
+/** The sites of what a declaration declares, and of all that derives from it. */
+export function sitesDerivedFrom(analysis: Analysis, path: readonly Statement[], node: Statement): readonly Site[] {
+  return sitesIn(analysis, path, ({ layered }) => layered.get(node));
 }
 
 /**
@@ -71,29 +77,47 @@ function declarationAlone({ model, source }: Analysis, [top]: readonly Statement
  * where it is not used itself.
  */
 export function sitesOf(analysis: Analysis, path: readonly Statement[], node: Statement): readonly Site[] {
-  const own = sitesWith(analysis, path, (site) => site.member?.node === node || site.part.declaration === node);
-  if (own.length > 0) return own;
-  return sitesWith(analysis, path, (site) => site.part.layers.some((layer) => layer.origin === node));
+  const own = sitesIn(analysis, path, ({ placed, declared }) => placed.get(node) ?? declared.get(node));
+  return own.length > 0 ? own : sitesDerivedFrom(analysis, path, node);
 }
 
-/** The places of a link statement in the file’s clusters; else in its declaration by itself. */
+/** The places of a link statement in the file's clusters; else in its declaration by itself. */
 export function linkSitesOf(analysis: Analysis, path: readonly Statement[], node: Link): readonly LinkSite[] {
-  const { model } = analysis;
-  const inRoots = analysis.roots.flatMap((root) => linksByStatement(model, root).get(node) ?? []);
-  if (inRoots.length > 0) return inRoots;
-  const alone = declarationAlone(analysis, path);
-  return (alone && linksByStatement(model, alone).get(node)) ?? [];
+  return sitesIn(analysis, path, ({ links }) => links.get(node));
 }
 
-/** The links under a root by their statements, so that no question walks over all of them. */
-const linksByStatement = fact((_model: Model, root: Site): ReadonlyMap<Link, readonly LinkSite[]> => {
-  const found = new Map<Link, LinkSite[]>();
-  for (const site of sitesUnder(root)) {
-    for (const link of site.links) {
-      const known = found.get(link.slot.node);
-      if (known) known.push(link);
-      else found.set(link.slot.node, [link]);
+/** Sites and links by the statements that make them, so that no question walks over all of them. */
+interface SiteIndex {
+  /** By the member that puts them there. */
+  readonly placed: ReadonlyMap<Statement, readonly Site[]>;
+  /** By the declaration of their part. */
+  readonly declared: ReadonlyMap<Statement, readonly Site[]>;
+  /** By each declaration or member whose body contributes to their part. */
+  readonly layered: ReadonlyMap<Statement, readonly Site[]>;
+  readonly links: ReadonlyMap<Statement, readonly LinkSite[]>;
+}
+
+const indexOfRoots = fact((model: Model, source: Source): SiteIndex => indexed(rootsOf(model, source)));
+const indexOf = fact((_model: Model, root: Site): SiteIndex => indexed([root]));
+
+function indexed(roots: readonly Site[]): SiteIndex {
+  const placed = new Map<Statement, Site[]>();
+  const declared = new Map<Statement, Site[]>();
+  const layered = new Map<Statement, Site[]>();
+  const links = new Map<Statement, LinkSite[]>();
+  for (const root of roots) {
+    for (const site of sitesUnder(root)) {
+      if (site.member) add(placed, site.member.node, site);
+      add(declared, site.part.declaration, site);
+      for (const origin of new Set(site.part.layers.map((layer) => layer.origin))) add(layered, origin, site);
+      for (const link of site.links) add(links, link.slot.node, link);
     }
   }
-  return found;
-});
+  return { placed, declared, layered, links };
+}
+
+function add<T>(to: Map<Statement, T[]>, node: Statement, item: T): void {
+  const known = to.get(node);
+  if (known) known.push(item);
+  else to.set(node, [item]);
+}

@@ -103,11 +103,23 @@ function* inLink(node: Link, text: string): Generator<Candidate> {
   if (node.where) yield* inValue(node.where);
   // What is left are the words between these, and `--`, which stands for the whole link.
   const end = node.body?.start ?? node.end;
-  const bare = text.slice(node.start, end).replace(comments, (comment) => ' '.repeat(comment.length));
-  for (const { 0: found, index } of bare.matchAll(/\bvia\b|\bwhere\b|--/g)) {
-    const span = { start: node.start + index, end: node.start + index + found.length };
-    yield [span, found === '--' ? { what: 'link', node } : { what: 'word', word: found }];
-  }
+  const leftEnd = node.left?.end ?? node.name.end;
+  const rightEnd = node.right?.end ?? leftEnd;
+  const viaEnd = node.via?.end ?? rightEnd;
+  const dashes = wordIn(text, leftEnd, node.right?.start ?? end, '--');
+  if (dashes) yield [dashes, { what: 'link', node }];
+  const via = wordIn(text, rightEnd, node.via?.start ?? node.where?.start ?? end, 'via');
+  if (via) yield [via, { what: 'word', word: 'via' }];
+  const where = wordIn(text, viaEnd, node.where?.start ?? end, 'where');
+  if (where) yield [where, { what: 'word', word: 'where' }];
+}
+
+/** Where a word stands between two pieces of a link; comments may stand there, too. */
+function wordIn(text: string, start: number, end: number, word: string): Span | undefined {
+  const between = text.slice(start, end);
+  const bare = between.includes('/') ? between.replace(comments, (comment) => ' '.repeat(comment.length)) : between;
+  const at = bare.indexOf(word);
+  return at < 0 ? undefined : { start: start + at, end: start + at + word.length };
 }
 
 function* inEndpoint(node: Link, side: 'left' | 'right', endpoint: Endpoint | undefined): Generator<Candidate> {

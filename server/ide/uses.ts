@@ -1,10 +1,10 @@
 import type { Span, Statement } from '../../grammar/ast.ts';
-import { type BodyContext, bodiesOf } from '../checks/language/bodies.ts';
+import type { BodyContext } from '../checks/language/bodies.ts';
 import type { Model } from '../model/model.ts';
 import { type Place, placeOf, type Source } from '../model/source.ts';
 import { bodiesByOwner } from './context.ts';
 import { isSame, type Meaning, meaningOf } from './meaning.ts';
-import { type Subject, subjects, targetAt } from './target.ts';
+import { type Subject, targetAt } from './target.ts';
 
 /** A name where it stands, and what it means there. */
 export interface NameAt {
@@ -42,8 +42,6 @@ function nameFrom(model: Model, source: Source, offset: number): NameAt | undefi
 export function usesOf(model: Model, sources: Iterable<Source>, meaning: Meaning): readonly Use[] {
   const found: Use[] = [];
   for (const source of homesOf(sources, meaning)) {
-    // The text is searched only to leave out files that cannot have it: what a name means the model says.
-    if (!source.text.includes(meaning.name)) continue;
     found.push(...[...usesIn(model, source, meaning)].sort((a, b) => a.start - b.start));
   }
   return found;
@@ -54,19 +52,32 @@ function homesOf(sources: Iterable<Source>, { sort, declared }: Meaning): Iterab
   return declared && (sort === 'import' || sort === 'variable') ? [declared.source] : sources;
 }
 
-/** What is spelled otherwise is not looked at. */
+/**
+ * The text is searched only for where a name can be, so that the cost follows how often it stands there: what each means
+ * the model says.
+ */
 function* usesIn(model: Model, source: Source, meaning: Meaning): Generator<Use> {
-  for (const body of bodiesOf(model, source)) {
-    for (const statement of body.statements) {
-      for (const [span, on] of subjects(statement, source.text)) {
-        if (!isSpelled(source.text, span, meaning.name) && !isNamedByPath(span, on)) continue;
-        const found = meaningOf(model, body, statement, on);
-        if (!found || !isSame(found, meaning)) continue;
-        const declares = on.what === 'name' || on.what === 'import' || (on.what === 'link' && span === on.node.name);
-        if (on.what !== 'link' || declares) yield { ...placeOf(source, span), declares };
-      }
-    }
+  for (const start of placesIn(source, meaning.name)) {
+    const name = nameFrom(model, source, start);
+    if (!name?.meaning || !isSame(name.meaning, meaning)) continue;
+    const { span, on } = name;
+    if (span.start !== start || (!isSpelled(source.text, span, meaning.name) && !isNamedByPath(span, on))) continue;
+    const declares = on.what === 'name' || on.what === 'import' || (on.what === 'link' && span === on.node.name);
+    if (on.what !== 'link' || declares) yield { ...placeOf(source, span), declares };
   }
+}
+
+/** Where a word stands by itself, and the paths of imports that have no other name. */
+function* placesIn({ text, imports }: Source, name: string): Generator<number> {
+  for (const { target, alias } of imports) if (target && !alias && 'value' in target) yield target.start;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (!isNamePart(text.charCodeAt(at - 1)) && !isNamePart(text.charCodeAt(at + name.length))) yield at;
+  }
+}
+
+/** A letter of a name: `A` to `Z`, `a` to `z`, a digit or `_`. */
+function isNamePart(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95;
 }
 
 /** An import of a file without a name of its own is named by the path. */

@@ -3,6 +3,7 @@ import { assert } from './assert.ts';
 import { example, finding, fixesAt, hoverAt, noFinding, open, rangeOf, write } from './documents.ts';
 import type { Page } from './page-calls.ts';
 import { pageStep, runSteps, step, until } from './steps.ts';
+import { writing } from './writing.ts';
 
 /** A file that names its own copper and imports no catalog of cables. */
 const pair = `import nvidia
@@ -36,7 +37,7 @@ cluster Lab {
 
 /** VS Code calls this inside of its extension host, and takes the run as failed when it rejects. */
 export function run(): Promise<void> {
-  return runSteps([...start, ...firstLook, ...fixing, ...following]);
+  return runSteps([...start, ...firstLook, ...writing, ...fixing, ...following]);
 }
 
 const start = [

@@ -1,10 +1,10 @@
-import type { Declaration } from '../../../grammar/ast.ts';
 import { kindNames } from '../../../grammar/kinds.ts';
 import { catalogLocation, modules } from '../../catalog/modules.ts';
 import type { Edit } from '../../checks/check.ts';
 import { kindSchemaOf } from '../../checks/language/bodies.ts';
 import { addImport } from '../../checks/language/edits.ts';
 import { type TypeBinding, visibleTypes } from '../../model/scope.ts';
+import { isPartKind } from '../../schema/types.ts';
 import { partHover } from '../hover/part.ts';
 import type { CompletionItem } from './item.ts';
 import type { Situation } from './situation.ts';
@@ -19,26 +19,21 @@ export interface NamedType {
 /** The types of some kinds: those in scope first, the nearest before the others, then the catalog’s with an import. */
 export function typesOf(situation: Situation, allowed: readonly string[]): readonly NamedType[] {
   const { analysis, body, owners, statement } = situation;
-  const { model, source } = analysis;
+  const { model } = analysis;
   const isAllowed = ({ declaration }: TypeBinding): boolean =>
     allowed.includes(declaration.keyword.text) &&
     declaration !== statement &&
     !owners.includes(declaration) &&
-    declaration.name?.text !== '';
-  const visible = visibleTypes(model.program, model.scopeOf, body.scope).map(
-    ([name, binding]): NamedType => ({ name, binding, edits: [] }),
-  );
-  return [...visible, ...importable(situation)]
-    .filter(({ binding }) => isAllowed(binding) && binding.declaration.name)
-    .filter(
-      (each) =>
-        source.location !== each.binding.scope.source.location || !isPart(each.binding.declaration, each.binding),
-    );
+    (declaration.name?.text ?? '') !== '';
+  const isIn = (binding: TypeBinding): boolean => isAllowed(binding) && !isPart(binding);
+  const visible = visibleTypes(model.program, model.scopeOf, body.scope).filter(([, binding]) => isIn(binding));
+  const named = visible.map(([name, binding]): NamedType => ({ name, binding, edits: [] }));
+  return [...named, ...importable(situation).filter(({ binding }) => isIn(binding))];
 }
 
 /** Ports, fabrics and the like in a body are no types. */
-function isPart({ keyword }: Declaration, { scope }: TypeBinding): boolean {
-  return scope.parent !== undefined && ['port', 'fabric', 'workload', 'policy'].includes(keyword.text);
+function isPart({ declaration, scope }: TypeBinding): boolean {
+  return scope.parent !== undefined && isPartKind(declaration.keyword.text);
 }
 
 /** The types of built-in modules that are not imported and whose name is free. */

@@ -4,7 +4,15 @@ import { rootOfPart } from '../../facts/root.ts';
 import type { Part } from '../../model/part.ts';
 import { findConstant, findType, type TypeBinding } from '../../model/scope.ts';
 import type { Site } from '../../model/site.ts';
-import { type Context, contextOf, linkSitesOf, partOfStatement, sitesOf, sitesWith } from '../context.ts';
+import {
+  type Context,
+  contextOf,
+  linkSitesOf,
+  partOfStatement,
+  sitesDerivedFrom,
+  sitesOf,
+  sitesOfMember,
+} from '../context.ts';
 import { clusterHover } from './cluster.ts';
 import { constantHover } from './constant.ts';
 import { fabricHover } from './fabric.ts';
@@ -55,14 +63,7 @@ function declarationHover(analysis: Analysis, node: Declaration, path: Path, con
 
 function memberHover(analysis: Analysis, node: Member, path: Path, context: Context): string | undefined {
   const part = partOfStatement(analysis.model, context, node);
-  return (
-    part &&
-    kindHover(
-      analysis,
-      part,
-      sitesWith(analysis, path, (site) => site.member?.node === node),
-    )
-  );
+  return part && kindHover(analysis, part, sitesOfMember(analysis, path, node));
 }
 
 /** What a part of any kind shows; the sites are where it is used. */
@@ -91,8 +92,7 @@ export function typeHover(analysis: Analysis, ref: TypeRef, index: number, path:
 
 function bindingHover(analysis: Analysis, binding: TypeBinding, path: Path): string | undefined {
   const part = analysis.model.partOf(binding);
-  const uses = (site: Site): boolean => site.part.layers.some((layer) => layer.origin === binding.declaration);
-  return part && kindHover(analysis, part, sitesWith(analysis, path, uses));
+  return part && kindHover(analysis, part, sitesDerivedFrom(analysis, path, binding.declaration));
 }
 
 /** A name in a value: an index variable, a constant, a type, or a word of a property. */

@@ -2,6 +2,7 @@ import type { Analysis } from '../../checks/analyse.ts';
 import { derived, sum } from '../../facts/derivation.ts';
 import { termFormulas } from '../../facts/explained/totals.ts';
 import { bandwidthFigure, trendFigure } from '../../facts/explained/trend.ts';
+import { fact } from '../../facts/fact.ts';
 import { cableOf, totalLinks } from '../../facts/links.ts';
 import { rootOfPart } from '../../facts/root.ts';
 import { isEstimate } from '../../facts/stated.ts';
@@ -103,11 +104,20 @@ function countRows(sites: readonly Site[]): readonly Row[] {
 /** How many links each cluster of the file makes with a cable. */
 function useRows({ model, roots }: Analysis, cable: Part): readonly Row[] {
   return roots.flatMap((root): readonly Row[] => {
-    const links = [...sitesUnder(root)].flatMap((site) =>
-      site.links.filter((link) => cableOf(model, link)?.declaration === cable.declaration),
-    );
-    if (links.length === 0) return [];
-    const count = links.reduce((sum, link) => sum + (totalLinks(model, link) ?? 0), 0);
+    const count = linksByCable(model, root).get(cable.declaration);
+    if (count === undefined) return [];
     return [[`in ${root.part.name}`, `${formatCount(count)} ${count === 1 ? 'link' : 'links'}`]];
   });
 }
+
+/** The links under a root by the declaration of their cable; those of which the number is not known count as none. */
+const linksByCable = fact((model: Model, root: Site): ReadonlyMap<Part['declaration'], number> => {
+  const counts = new Map<Part['declaration'], number>();
+  for (const site of sitesUnder(root)) {
+    for (const link of site.links) {
+      const cable = cableOf(model, link)?.declaration;
+      if (cable) counts.set(cable, (counts.get(cable) ?? 0) + (totalLinks(model, link) ?? 0));
+    }
+  }
+  return counts;
+});

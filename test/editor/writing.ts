@@ -1,0 +1,72 @@
+import { type CompletionList, commands, Selection } from 'vscode';
+import { assert } from './assert.ts';
+import { noFinding, open, rangeOf } from './documents.ts';
+import { pageStep, step, until } from './steps.ts';
+
+/** A link whose cable is not written yet, in a file that imports no cables. */
+const withoutCable = `import nvidia
+
+rack Pair {
+  dgx[2] : nvidia.DgxH100
+  leaf   : nvidia.QM9700
+  fabric Rails {
+    role = scale_out
+    link rail : dgx[d].nic[r] -- leaf via${' '}
+  }
+}
+`;
+
+/** What a person does who writes a file: takes what is offered. */
+export const writing = [
+  step('behind via the cables that fit stand first, each with its import', async () => {
+    const { document } = await open('offered.topo', withoutCable);
+    const position = rangeOf(document, 'via ').end;
+    const { items } = await until('offered cables', async () => {
+      const list = await commands.executeCommand<CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        position,
+      );
+      return list.items.some(({ label }) => nameOf(label).startsWith('cables.')) && list;
+    });
+    const sorted = [...items].sort((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
+    assert.equal(nameOf(sorted[0]?.label), 'cables.Dac400G');
+    assert.equal(sorted[0]?.additionalTextEdits?.[0]?.newText, '\nimport cables');
+    const last = sorted.at(-1)?.label;
+    assert.match(typeof last === 'object' ? (last.description ?? '') : '', /does not fit/);
+  }),
+  step('taking one writes its name and adds the import', async () => {
+    const editor = await open('taken.topo', withoutCable);
+    const { document } = editor;
+    const position = rangeOf(document, 'via ').end;
+    editor.selection = new Selection(position, position);
+    await until('cable that is taken', async () => {
+      await commands.executeCommand('editor.action.triggerSuggest');
+      for (let look = 0; look < 20; look++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        await commands.executeCommand('acceptSelectedSuggestion');
+        if (document.getText().includes('via cables.')) return true;
+      }
+      return false;
+    });
+    assert.match(document.getText(), /^import nvidia\nimport cables\n/);
+    assert.match(document.getText(), /leaf via cables\.Dac400G\n/);
+    await noFinding(document, 'reach.medium');
+  }),
+  pageStep('a person types via and a blank, and takes the first cable from the keyboard', async (page) => {
+    const editor = await open('typed-via.topo', withoutCable.replace(' via ', ''));
+    const { document } = editor;
+    const position = rangeOf(document, '-- leaf').end;
+    await page.click({ text: '-- leaf' });
+    editor.selection = new Selection(position, position);
+    await page.type(' via ');
+    await page.waitFor('.suggest-widget', 'cables.Dac400G');
+    await page.press('Enter');
+    await until('cable in the text', () => document.getText().includes('leaf via cables.Dac400G'));
+    assert.match(document.getText(), /import cables/);
+  }),
+];
+
+function nameOf(label: string | { readonly label: string } | undefined): string {
+  return typeof label === 'object' ? label.label : (label ?? '');
+}
