@@ -81,7 +81,7 @@ function isNamePart(code: number): boolean {
 }
 
 /** An import of a file without a name of its own is named by the path. */
-export function isNamedByPath(span: Span, on: Subject): boolean {
+function isNamedByPath(span: Span, on: Subject): boolean {
   return on.what === 'import' && !on.node.alias && span === on.node.target && 'value' in on.node.target;
 }
 

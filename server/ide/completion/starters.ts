@@ -93,7 +93,7 @@ export function valueSnippet(property: PropertySchema, type: ValueType, holes: H
 }
 
 /** The default, an example of the documentation, or one of the usual unit. */
-export function exampleOf(property: PropertySchema, type: ValueType): string {
+function exampleOf(property: PropertySchema, type: ValueType): string {
   if (property.default !== undefined) return property.default;
   if (type.type === 'integer') return property.name === 'year' ? '2026' : String(Math.max(1, type.minimum));
   const [, example] = /for example `([^`]+)`/.exec(property.doc) ?? [];
