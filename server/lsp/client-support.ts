@@ -23,6 +23,7 @@ export interface ClientSupport {
   readonly signatureOffsets: boolean;
   readonly documentContent: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
   readonly workspaceFolders: boolean;
   readonly linkedLocations: boolean;
   readonly preparesRename: boolean;
@@ -55,6 +56,7 @@ export function supportOf(capabilities: ClientCapabilities): ClientSupport {
     signatureOffsets: signature?.parameterInformation?.labelOffsetSupport ?? false,
     documentContent: workspace?.textDocumentContent !== undefined,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
+    refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
     linkedLocations: textDocument?.definition?.linkSupport ?? false,
     preparesRename: textDocument?.rename?.prepareSupport ?? false,

@@ -25,21 +25,26 @@ export const codeLens: Feature = {
       const resolved = boundary.request('codeLens/resolve', lens, (asked: CodeLens) => resolve(session, asked));
       return resolved(lens, token);
     });
+    const refresh = (): void => {
+      if (!session.support.refreshesLenses) return;
+      connection.sendRequest(CodeLensRefreshRequest.type).catch(boundary.failed('workspace/codeLens/refresh'));
+    };
+    session.settings.whenChanged(refresh);
     // An editor asks again for the lenses of what it edits, not of what imports it.
     const versions = new Map<string, number>();
     session.whenChecked(({ uri, version }) => {
       const isSame = versions.get(uri) === version;
       versions.set(uri, version);
-      if (!isSame || !session.support.refreshesLenses) return;
-      connection.sendRequest(CodeLensRefreshRequest.type).catch(boundary.failed('workspace/codeLens/refresh'));
+      if (isSame) refresh();
     });
   },
 };
 
-function answer({ analysed }: Session, { textDocument: { uri } }: CodeLensParams): CodeLens[] {
+async function answer({ analysed, settings }: Session, { textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> {
+  const isOn = await settings.shown('codeLens', uri);
   const open = analysed(uri);
   if (!open) return [];
-  return lensesIn(open.analysis).map(({ kind, declaration, span }) => {
+  return lensesIn(open.analysis, isOn).map(({ kind, declaration, span }) => {
     const data: LensData = { uri, kind, declaration };
     return { range: open.lines.rangeOf(span), data };
   });

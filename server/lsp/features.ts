@@ -13,6 +13,7 @@ import type { Feature } from './feature.ts';
 import { foldingRange } from './folding-range.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
+import { inlayHint } from './inlay-hint.ts';
 import { movedFiles } from './moved-files.ts';
 import { pulledDiagnostics } from './pull.ts';
 import { references } from './references.ts';
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   completion,
   signatureHelp,
   codeLens,
+  inlayHint,
   formatting,
   documentSymbol,
   workspaceSymbol,

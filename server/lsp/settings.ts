@@ -6,12 +6,25 @@ import { normaliseUri } from './uri.ts';
 /** What the user chose for the rules: those that are not named keep their own severity. */
 export type RuleChoices = ReadonlyMap<string, Severity | 'off'>;
 
+/** What is shown above and within a text; of each the user may turn off single kinds. */
+export type ReadingAid = 'codeLens' | 'inlayHints';
+
 /** The settings of each document. */
 export interface Settings {
   of(uri: string): Promise<RuleChoices>;
+  /** Which kinds of a reading aid are shown: all that are not turned off. */
+  shown(aid: ReadingAid, uri: string): Promise<(kind: string) => boolean>;
   /** Takes note that settings changed; `pushed` is what the client sent along. */
   changed(pushed: unknown): void;
+  /** Has a listener told of each change. */
+  whenChanged(listener: () => void): void;
   drop(uri: string): void;
+}
+
+/** What a client says under `topo`. */
+interface Choices {
+  readonly rules: RuleChoices;
+  readonly all: unknown;
 }
 
 /**
@@ -25,36 +38,41 @@ export function createSettings(connection: Connection, canBeAsked: boolean, init
     complained.add(message);
     connection.console.warn(message);
   };
-  const byDocument = new Map<string, Promise<RuleChoices>>();
-  let sent = readRules(rulesIn(initial), complain);
-  const ask = async (uri: string): Promise<RuleChoices> => {
+  const read = (settings: unknown): Choices => {
+    const all = field(settings, 'topo') ?? settings;
+    return { rules: readRules(field(all, 'rules'), complain), all };
+  };
+  const byDocument = new Map<string, Promise<Choices>>();
+  const listeners: (() => void)[] = [];
+  let sent = read(initial);
+  const ask = async (uri: string): Promise<Choices> => {
     try {
-      const settings: unknown = await connection.workspace.getConfiguration({ scopeUri: uri, section: 'topo' });
-      return readRules(rulesIn(settings), complain);
+      return read(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'topo' }));
     } catch (error) {
       complain(`workspace/configuration: ${String(error)}`);
       return sent;
     }
   };
+  const choicesOf = (uri: string): Promise<Choices> => {
+    if (!canBeAsked) return Promise.resolve(sent);
+    const known = byDocument.get(normaliseUri(uri)) ?? ask(uri);
+    byDocument.set(normaliseUri(uri), known);
+    return known;
+  };
   return {
-    of(uri) {
-      if (!canBeAsked) return Promise.resolve(sent);
-      const known = byDocument.get(normaliseUri(uri)) ?? ask(uri);
-      byDocument.set(normaliseUri(uri), known);
-      return known;
+    of: async (uri) => (await choicesOf(uri)).rules,
+    shown: async (aid, uri) => {
+      const chosen = field((await choicesOf(uri)).all, aid);
+      return (kind) => field(chosen, kind) !== false;
     },
     changed(pushed) {
       byDocument.clear();
-      if (!canBeAsked) sent = readRules(rulesIn(pushed), complain);
+      if (!canBeAsked) sent = read(pushed);
+      for (const listener of listeners) listener();
     },
+    whenChanged: (listener) => void listeners.push(listener),
     drop: (uri) => byDocument.delete(normaliseUri(uri)),
   };
-}
-
-/** The rules in `{ topo: { rules } }` or `{ rules }`. */
-function rulesIn(settings: unknown): unknown {
-  const inner = field(settings, 'topo') ?? settings;
-  return field(inner, 'rules');
 }
 
 function field(value: unknown, name: string): unknown {

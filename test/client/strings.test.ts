@@ -13,7 +13,7 @@ test('every text of the client can be translated, and no other is kept', () => {
 });
 
 test('every text of the manifest can be translated, and no other is kept', () => {
-  const used = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, key = '']) => key);
+  const used = [...read('package.json').matchAll(/"%([\w.-]+)%"/g)].map(([, key = '']) => key);
   expect([...new Set(used)].sort()).toEqual(Object.keys(JSON.parse(read('package.nls.json'))).sort());
 });
 

@@ -6,6 +6,7 @@ import { type Destination, definitionAt, typeDefinitionAt } from '../../server/i
 import { foldsIn } from '../../server/ide/folding.ts';
 import { highlightsAt } from '../../server/ide/highlight.ts';
 import { hoverAt } from '../../server/ide/hover.ts';
+import { inlayHintsIn } from '../../server/ide/inlay-hints.ts';
 import { knownFrom } from '../../server/ide/known.ts';
 import { lensesIn, lensText } from '../../server/ide/lenses.ts';
 import { renamableAt, rename } from '../../server/ide/rename.ts';
@@ -95,6 +96,12 @@ export const ideSurveys: Readonly<Record<string, Survey>> = {
     lensesIn(analysis).map((lens) => ({
       at: lens.span,
       head: lensText(analysis, lens)?.title ?? 'nothing',
+      below: [],
+    })),
+  inlay: (analysis) =>
+    inlayHintsIn(analysis, analysis.source.parsed.file).map(({ kind, offset, label }) => ({
+      at: { start: offset, end: offset },
+      head: `${kind} ${label}`,
       below: [],
     })),
   fold: (analysis) => foldsIn(analysis).map((fold) => ({ at: fold, head: fold.of, below: [] })),

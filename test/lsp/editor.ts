@@ -71,6 +71,8 @@ export interface Editor {
   readonly registered: readonly string[];
   refreshes(): number;
   setRules(rules: Readonly<Record<string, string>>): void;
+  /** Sets what stands under `topo` in the settings. */
+  configure(settings: Readonly<Record<string, unknown>>): void;
   open(uri: string, text: string, version?: number): void;
   edit(uri: string, version: number, changes: readonly { readonly range?: Range; readonly text: string }[]): void;
   close(uri: string): void;
@@ -121,10 +123,14 @@ export async function startEditor(
   initializationOptions?: unknown,
 ): Promise<Editor> {
   const { server, connection } = spawnServer(bundle);
-  const { heard, setRules, refreshes } = listen(connection);
+  const { heard, configure, refreshes } = listen(connection);
   const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions };
   const result: InitializeResult = await connection.sendRequest('initialize', params);
   await connection.sendNotification('initialized', {});
+  const change = (topo: Readonly<Record<string, unknown>>): void => {
+    configure(topo);
+    void connection.sendNotification('workspace/didChangeConfiguration', { settings: { topo } });
+  };
   const stop = async (): Promise<number | null> => {
     const exited = new Promise<number | null>((resolve) => server.once('exit', resolve));
     await connection.sendRequest('shutdown');
@@ -138,10 +144,8 @@ export async function startEditor(
     ...heard,
     ...speech(connection),
     refreshes,
-    setRules(rules) {
-      setRules(rules);
-      void connection.sendNotification('workspace/didChangeConfiguration', { settings: { topo: { rules } } });
-    },
+    setRules: (rules) => change({ rules }),
+    configure: change,
     stop,
   };
 }
@@ -149,7 +153,7 @@ export async function startEditor(
 /** Keeps what the server sends by itself, and answers what it asks. */
 function listen(connection: ProtocolConnection): {
   readonly heard: Pick<Editor, 'published' | 'statuses' | 'log' | 'registered'>;
-  readonly setRules: (rules: Readonly<Record<string, string>>) => void;
+  readonly configure: (settings: Readonly<Record<string, unknown>>) => void;
   readonly refreshes: () => number;
 } {
   const published: PublishDiagnosticsParams[] = [];
@@ -157,21 +161,21 @@ function listen(connection: ProtocolConnection): {
   const log: string[] = [];
   const registered: string[] = [];
   let refreshes = 0;
-  let rules: Readonly<Record<string, string>> = {};
+  let settings: Readonly<Record<string, unknown>> = {};
   connection.onNotification('textDocument/publishDiagnostics', (sent: PublishDiagnosticsParams) => {
     published.push(sent);
   });
   connection.onNotification('topo/status', (status: Status) => void statuses.push(status));
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void log.push(message));
-  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => ({ rules })));
+  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings));
   connection.onRequest('workspace/diagnostic/refresh', () => void refreshes++);
   connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
     registered.push(...registrations.map((each) => each.method));
   });
   return {
     heard: { published, statuses, log, registered },
-    setRules: (chosen) => {
-      rules = chosen;
+    configure: (chosen) => {
+      settings = chosen;
     },
     refreshes: () => refreshes,
   };

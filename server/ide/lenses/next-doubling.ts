@@ -1,18 +1,17 @@
-import type { Declaration } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import { type Breakage, breakages } from '../../facts/next-doubling/breakages.ts';
 import { nextDoubling } from '../../facts/next-doubling.ts';
-import type { LensKind, LensText } from '../lenses.ts';
+import type { DeclarationPath, LensKind, LensText } from '../lenses.ts';
 import { clusterAhead } from '../pages/next-doubling.ts';
 
 /** Over a cluster, and over a roadmap for its last cluster: what the next doubling breaks. */
 export const nextDoublingLens: LensKind = {
   kind: 'next-doubling',
-  standsOver: (analysis, node) => clusterAhead(analysis, node) !== undefined,
+  standsOver: (analysis, [node, ...inner]) => inner.length === 0 && clusterAhead(analysis, node) !== undefined,
   text,
 };
 
-function text(analysis: Analysis, node: Declaration): LensText | undefined {
+function text(analysis: Analysis, [node]: DeclarationPath): LensText | undefined {
   const root = clusterAhead(analysis, node);
   if (!root) return undefined;
   const all = breakages(analysis.model, nextDoubling(analysis.model, root));
