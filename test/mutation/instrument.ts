@@ -64,10 +64,19 @@ export function instrument(file: string, text: string, parts: readonly Node[], f
   return { text: applied(text, edits), mutants };
 }
 
-/** `if (…) return;`, `return undefined`, `return []` or `continue`: without it a finding would be made. */
+/** `if (…) return` or `continue` on more than that something is not known: without it a finding would be made. */
 function isGuard(node: Node): boolean {
   const then = node.consequent as Node;
-  return !node.alternate && (then.type === 'ReturnStatement' || then.type === 'ContinueStatement');
+  const leaves = then.type === 'ReturnStatement' || then.type === 'ContinueStatement';
+  return !node.alternate && leaves && !asksIfKnown(node.test as Node);
+}
+
+/** `!found`, `count === undefined`, and either of such. */
+function asksIfKnown(test: Node): boolean {
+  if (test.type === 'LogicalExpression') return asksIfKnown(test.left as Node) && asksIfKnown(test.right as Node);
+  if (test.type === 'UnaryExpression')
+    return test.operator === '!' && (test.argument as Node).type !== 'CallExpression';
+  return test.type === 'BinaryExpression' && isTypeTest(test);
 }
 
 /** What is not known, and what is of another type, is no limit. */

@@ -5,20 +5,21 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build, type Plugin } from 'esbuild';
 import { instrument, type Mutant } from './instrument.ts';
-import { justified } from './justified.ts';
+import { reasonFor } from './justified.ts';
 import { project, targets } from './sources.ts';
 
 /*
- * Changes each comparison and guard of the checks, and of the facts on which they rest, one at a time, and asks the
- * fixtures whether one notices. A change that none notices is a limit that nothing keeps. `--only <part of a path>`.
+ * Changes each comparison and guard by which a check decides, one at a time, and asks the fixtures whether one notices. A
+ * change that none notices is a limit that nothing keeps. `--facts` does the same, for a reader, with the facts on which
+ * the checks rest, most of which have tests of their own; `--only` takes a part of a path.
  */
-const { values } = parseArgs({ options: { only: { type: 'string' }, checks: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, facts: { type: 'boolean' } } });
 
 /** A mutant that takes longer than this loops, which is noticed. */
 const LONGEST = 20_000;
 
 const chosen = targets().filter(
-  ({ file }) => file.includes(values.only ?? '') && (!values.checks || file.startsWith('server/checks/')),
+  ({ file }) => file.includes(values.only ?? '') && file.startsWith('server/facts/') === (values.facts ?? false),
 );
 const mutants: Mutant[] = [];
 const instrumented = new Map<string, string>();
@@ -31,18 +32,17 @@ for (const { file, text, parts } of chosen) {
 const started = performance.now();
 const bundle = await bundled();
 const survivors = await hunt();
-for (const { file, line, text, becomes } of survivors) console.log(`${file}:${line}: ${text}  →  ${becomes}`);
+for (const mutant of survivors) {
+  const { file, line, text, becomes } = mutant;
+  console.log(`${file}:${line}: ${text}  →  ${becomes}  ${reasonFor(mutant) ?? '(no reason)'}`);
+}
 const seconds = ((performance.now() - started) / 1000).toFixed(0);
-const unjustified = survivors.filter((mutant) => !isJustified(mutant));
+const unjustified = survivors.filter((mutant) => reasonFor(mutant) === undefined);
 const noticed = mutants.length - survivors.length;
 console.log(
   `${mutants.length} mutants, ${noticed} noticed, ${survivors.length} not, ${unjustified.length} without a reason (${seconds} s)`,
 );
 if (unjustified.length > 0) process.exitCode = 1;
-
-function isJustified({ file, text, becomes }: Mutant): boolean {
-  return justified.some((each) => each.file === file && each.text === text && each.becomes.includes(becomes));
-}
 
 async function bundled(): Promise<string> {
   const plugin: Plugin = {
