@@ -43,7 +43,7 @@ export const faceplate = fact((model: Model, site: Site): Faceplate | undefined 
   if (deviceOf(site) !== site) return undefined;
   const height = model.values.quantity(site.part, 'height', 'length');
   const forms = formsOf(model, site);
-  if (height === undefined || forms.length === 0) return undefined;
+  if (!height || forms.length === 0) return undefined;
   const unit = height % heightOf('U') !== 0 && height % heightOf('OU') === 0 ? 'OU' : 'U';
   const [wide, usual] = unit === 'OU' ? WIDE : ([1n, 1n] as const);
   const product = forms.reduce((all, { perUnit }) => all * BigInt(perUnit), 1n);

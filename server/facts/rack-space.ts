@@ -37,7 +37,7 @@ export interface RackSpace {
 /** The heights of a rack’s devices, and where they stand. */
 export const rackSpace = fact((model: Model, rack: Site): RackSpace => {
   const frame = model.values.quantity(rack.part.blocks.get('frame'), 'height', 'length');
-  const placed = devicesInRack(model.values, rack.part).filter(({ count }) => count > 0);
+  const placed = devicesInRack(model.values, rack.part).filter(({ count, extent }) => count > 0 && extent > 0);
   const used = usedHeight(model, rack.part.members);
   const above = frame === undefined ? [] : placed.filter((each) => topOf(each) > frame);
   const free = frame === undefined || used.unknown > 0 ? undefined : quantity<'length'>(frame - used.known);

@@ -104,7 +104,11 @@ const rows: Readonly<Record<Kind, Row>> = {
   switch: {
     doc: 'A switch: a box, or a chip inside a node.',
     properties: [
-      property('height', positive('length'), 'Height in the rack.'),
+      property(
+        'height',
+        quantityOf('length'),
+        'Height in the rack; `0U` for what takes none, such as an upright power strip.',
+      ),
       property('power', positive('power'), 'Worst-case power without modules.'),
       property('mass', positive('mass'), 'Mass.'),
       property('capacity', positive('rate'), 'Switching capacity per direction.'),
@@ -117,7 +121,11 @@ const rows: Readonly<Record<Kind, Row>> = {
   node: {
     doc: 'A server or tray with accelerators, NICs and switch chips.',
     properties: [
-      property('height', positive('length'), 'Height in the rack.'),
+      property(
+        'height',
+        quantityOf('length'),
+        'Height in the rack; `0U` for what takes none, such as an upright power strip.',
+      ),
       property('depth', positive('length'), 'Depth.'),
       property('power', positive('power'), 'Worst-case power, modules included; else the sum of its parts.'),
       property('mass', positive('mass'), 'Mass; else the sum of its parts.'),
@@ -132,7 +140,11 @@ const rows: Readonly<Record<Kind, Row>> = {
     doc: 'A power shelf.',
     properties: [
       property('rating', positive('power'), 'Power it delivers.'),
-      property('height', positive('length'), 'Height in the rack.'),
+      property(
+        'height',
+        quantityOf('length'),
+        'Height in the rack; `0U` for what takes none, such as an upright power strip.',
+      ),
       property('voltage', positive('voltage'), 'Output voltage.'),
       property('mass', positive('mass'), 'Mass.'),
       property('loss', quantityOf('power'), 'Heat of its own at full load.'),
