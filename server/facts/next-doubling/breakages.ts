@@ -81,12 +81,12 @@ const left: Readonly<Record<RackAhead['what'], string>> = {
   space: 'are free',
 };
 
-function fullRack({ rack, what, added, left: free }: RackAhead, way: Breakage['way']): Breakage {
+function fullRack({ rack, what, added, left: free, bySwitches }: RackAhead, way: Breakage['way']): Breakage {
   const show = (value: number, limit: number): string =>
     what === 'space'
       ? format(quantity<'length'>(value), 'length', quantity(limit))
       : formatPower(quantity(value), quantity(limit));
-  const who = way === 'faster lanes' ? 'modules' : what === 'space' ? 'more switches' : 'modules and switches';
+  const who = what === 'space' ? 'more switches' : bySwitches ? 'modules and switches' : 'modules';
   const verb = what === 'space' ? 'take' : 'draw';
   const racks = rack.count === undefined || rack.count < 2 ? '' : ` (${formatCount(rack.count)} racks)`;
   return {

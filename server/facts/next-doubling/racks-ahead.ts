@@ -1,6 +1,5 @@
 import type { Model } from '../../model/model.ts';
 import type { LinkSite, Site } from '../../model/site.ts';
-import { type Power, quantity } from '../../units/dimension.ts';
 import { type FinePower, fine } from '../fine-power.ts';
 import { coolingLeft, powerLeft } from '../medium-load.ts';
 import { rackLoad } from '../rack-load.ts';
@@ -17,6 +16,8 @@ export interface RackAhead {
   /** What comes in addition, at least, and what is left now. */
   readonly added: number;
   readonly left: number;
+  /** Whether switches are part of what comes in addition. */
+  readonly bySwitches: boolean;
 }
 
 /** What comes in addition to one rack. */
@@ -77,11 +78,11 @@ function overflows(model: Model, rack: Site, { modules, switches, height }: Adde
   const isLiquid = model.values.word(rack.part.blocks.get('cooling'), 'type') === 'liquid';
   const free = rackSpace(model, rack).free;
   const found = [
-    powerOverflow(rack, 'power', quantity(modules + switches), powerLeft(model, rack)),
+    powerOverflow(rack, 'power', { modules, switches }, powerLeft(model, rack)),
     // In a liquid rack the air takes the modules’ heat; who takes that of more switches is not known.
-    powerOverflow(rack, 'cooling', quantity(modules + (isLiquid ? 0 : switches)), coolingLeft(model, rack)),
+    powerOverflow(rack, 'cooling', { modules, switches: isLiquid ? 0 : switches }, coolingLeft(model, rack)),
     free !== undefined && free >= 0 && height > free
-      ? { rack, what: 'space' as const, added: height, left: free }
+      ? { rack, what: 'space' as const, added: height, left: free, bySwitches: true }
       : undefined,
   ];
   return found.flatMap((each) => each ?? []);
@@ -90,9 +91,10 @@ function overflows(model: Model, rack: Site, { modules, switches, height }: Adde
 function powerOverflow(
   rack: Site,
   what: 'power' | 'cooling',
-  added: Power,
+  { modules, switches }: Omit<Added, 'height'>,
   left: FinePower | undefined,
 ): RackAhead | undefined {
+  const added = modules + switches;
   if (left === undefined || left < 0n || fine(added) <= left) return undefined;
-  return { rack, what, added, left: Number(left / fine(1)) };
+  return { rack, what, added, left: Number(left / fine(1)), bySwitches: switches > 0 };
 }
