@@ -27,6 +27,8 @@ export interface ClientSupport {
   readonly workspaceFolders: boolean;
   readonly linkedLocations: boolean;
   readonly preparesRename: boolean;
+  readonly resolvesActions: boolean;
+  readonly snippetEdits: boolean;
 }
 
 export function supportOf(capabilities: ClientCapabilities): ClientSupport {
@@ -60,6 +62,8 @@ export function supportOf(capabilities: ClientCapabilities): ClientSupport {
     workspaceFolders: workspace?.workspaceFolders ?? false,
     linkedLocations: textDocument?.definition?.linkSupport ?? false,
     preparesRename: textDocument?.rename?.prepareSupport ?? false,
+    resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
   };
 }
 

@@ -1,40 +1,99 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
-import { fixesAt } from '../ide/fixes.ts';
+import type { Analysis } from '../checks/analyse.ts';
+import { type Action, type ActionKind, actionsAt } from '../ide/actions.ts';
 import type { Feature } from './feature.ts';
 import type { Session } from './session.ts';
+import type { RuleChoices } from './settings.ts';
+import { normaliseUri } from './uri.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
+/** What an action has to know to be resolved. */
+interface ActionData {
+  readonly uri: string;
+  readonly range: CodeActionParams['range'];
+  readonly kind: ActionKind;
+  readonly title: string;
+}
+
 export const codeActions: Feature = {
-  announced: ({ codeActionLiterals }) => ({
-    codeActionProvider: codeActionLiterals ? { codeActionKinds: [CodeActionKind.QuickFix] } : false,
+  announced: ({ codeActionLiterals, resolvesActions }) => ({
+    codeActionProvider: codeActionLiterals
+      ? {
+          codeActionKinds: [
+            CodeActionKind.QuickFix,
+            `${CodeActionKind.SourceFixAll}.topo`,
+            CodeActionKind.SourceOrganizeImports,
+          ],
+          resolveProvider: resolvesActions,
+        }
+      : false,
   }),
   connect(connection, session, boundary) {
     connection.onCodeAction(
-      boundary.request<CodeActionParams, CodeAction[]>('textDocument/codeAction', [], createCodeActions(session)),
+      boundary.request<CodeActionParams, CodeAction[]>('textDocument/codeAction', [], (params) =>
+        answer(session, params),
+      ),
     );
+    connection.onCodeActionResolve(async (action, token) => {
+      const resolved = boundary.request('codeAction/resolve', action, (asked: CodeAction) => resolve(session, asked));
+      return resolved(action, token);
+    });
   },
 };
 
-/** Answers which quick fixes there are in a range; fixes of rules that the user turned off are not offered. */
-function createCodeActions(session: Session): (params: CodeActionParams) => Promise<CodeAction[]> {
-  const { analysed, settings, translation } = session;
-  return async ({ textDocument, range, context }) => {
-    if (context.only && !context.only.some(isQuickFix)) return [];
-    const choices = await settings.of(textDocument.uri);
-    const open = analysed(textDocument.uri);
-    if (!open) return [];
-    const offered = fixesAt(open.analysis, open.lines.spanOf(range));
-    return offered.flatMap(({ finding, fix, preferred }): readonly CodeAction[] => {
-      const diagnostic = translation.diagnosticOf(finding, choices);
-      if (!diagnostic) return [];
-      const kind = CodeActionKind.QuickFix;
-      const action = { title: fix.title, kind, diagnostics: [diagnostic], edit: workspaceEdit(session, fix.edits) };
-      return [preferred ? { ...action, isPreferred: true } : action];
-    });
-  };
+/** What can be done in a range; nothing about the findings of rules that the user turned off. */
+async function answer(session: Session, { textDocument: { uri }, range, context }: CodeActionParams) {
+  const choices = await session.settings.of(uri);
+  const open = session.analysed(uri);
+  if (!open) return [];
+  const wants = (kind: ActionKind): boolean => isWanted(kind, context.only);
+  const expected = expectedTime(session, uri);
+  const actions = actionsAt(open.analysis, { range: open.lines.spanOf(range), expected, wants });
+  return actions.flatMap((action) => {
+    const data: ActionData = { uri, range, kind: action.kind, title: action.title };
+    return translated(session, action, choices, data) ?? [];
+  });
 }
 
-/** Whether a kind that the client asks for includes quick fixes. */
-function isQuickFix(kind: string): boolean {
-  return kind === '' || kind === CodeActionKind.QuickFix;
+function expectedTime({ analyses }: Session, uri: string): number {
+  return analyses.of(normaliseUri(uri))?.milliseconds ?? 0;
+}
+
+/** Actions on the source are made only for who asks for them: an editor that saves, or a person in its menu. */
+function isWanted(kind: ActionKind, only: readonly string[] | undefined): boolean {
+  if (only) return only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
+  return !kind.startsWith('source.');
+}
+
+function translated(session: Session, action: Action, choices: RuleChoices, data: ActionData): CodeAction | undefined {
+  const { title, kind, finding, preferred } = action;
+  const diagnostic = finding && session.translation.diagnosticOf(finding, choices);
+  if (finding && !diagnostic) return undefined;
+  const shown: CodeAction = {
+    title,
+    kind,
+    ...(diagnostic ? { diagnostics: [diagnostic] } : {}),
+    ...(preferred ? { isPreferred: true } : {}),
+  };
+  if (action.isLazy && session.support.resolvesActions) return { ...shown, data };
+  const edits = action.edits();
+  return edits.length > 0 ? { ...shown, edit: workspaceEdit(session, edits, action.placeholder) } : undefined;
+}
+
+/** The edit of an action that was offered, as the text stands now; the action without one where it is gone. */
+function resolve(session: Session, action: CodeAction): CodeAction {
+  const { uri, range, kind, title } = action.data as ActionData;
+  const open = session.analysed(uri);
+  const found = open && actionNamed(open.analysis, open.lines.spanOf(range), kind, title);
+  return found ? { ...action, edit: workspaceEdit(session, found.edits(), found.placeholder) } : action;
+}
+
+function actionNamed(
+  analysis: Analysis,
+  range: { readonly start: number; readonly end: number },
+  kind: ActionKind,
+  title: string,
+): Action | undefined {
+  const all = actionsAt(analysis, { range, wants: (each) => each === kind });
+  return all.find((each) => each.title === title);
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/ast.ts';
 import { catalogScheme } from '../../server/catalog/modules.ts';
 import type { Analysis } from '../../server/checks/analyse.ts';
+import { type Action, actionsAt } from '../../server/ide/actions.ts';
 import { completionsAt } from '../../server/ide/completion.ts';
 import { type Destination, definitionAt, typeDefinitionAt } from '../../server/ide/definition.ts';
 import { foldsIn } from '../../server/ide/folding.ts';
@@ -80,6 +81,18 @@ export const ideProbes: Readonly<Record<string, Probe>> = {
     const docs = [piece.doc, ...found.doc.split('\n\n')].filter((text) => text !== '');
     return { head, below: docs.map((text): Below => ({ word: 'item', text })) };
   },
+  /** What can be done at a place: `actions:` all of it, `act: Title` the edits of the one whose title begins so. */
+  actions: (analysis, at) =>
+    list(actionsIn(analysis, at).map(({ kind, title }): Below => ({ word: 'item', text: `${kind}: ${title}` }))),
+  act: (analysis, at, { text }) => {
+    const found = actionsIn(analysis, at).find(({ title }) => text !== '' && title.startsWith(text));
+    return (
+      found && {
+        head: text,
+        below: found.edits().map((edit): Below => ({ word: 'edit', at: edit.at, text: oneLine(edit.text) })),
+      }
+    );
+  },
   /** What is selected when the selection grows, step by step. */
   selection: ({ source }: Analysis, at: Span) => ({
     head: '',
@@ -135,6 +148,14 @@ function symbolMarks({ at, sort, name, detail, children }: OutlineSymbol, around
     { at, head: `${sort} ${path} (${detail})`, below: [] },
     ...children.flatMap((child) => symbolMarks(child, path)),
   ];
+}
+
+function actionsIn(analysis: Analysis, range: Span): readonly Action[] {
+  return actionsAt(analysis, { range, wants: () => true });
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll('\n', '⏎');
 }
 
 function shortened(text: string): string {
