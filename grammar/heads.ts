@@ -1,5 +1,6 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { hasNewline } from './layout.ts';
+import { shorten } from './messages.ts';
 import {
   AllowWord,
   AsWord,
@@ -79,7 +80,8 @@ export function headText(text: string, tokens: readonly IToken[], end: number, f
   }
   const first = tokens[start];
   const last = tokens[end - 1];
-  return start < end && first && last ? text.slice(first.startOffset, endOf(last)) : '';
+  // A message stands on one line, and repeats only so much.
+  return start < end && first && last ? shorten(text.slice(first.startOffset, endOf(last)).replace(/\s+/g, ' ')) : '';
 }
 
 /** The index of the next brace, or of the name before the next `=`, behind a token: no head goes on past it. */

@@ -39,7 +39,8 @@ function quote(words: string): string {
   return words.startsWith('"') ? shorten(words) : `"${shorten(words)}"`;
 }
 
-function shorten(words: string): string {
+/** What a message repeats of a text. */
+export function shorten(words: string): string {
   return words.length > longest ? `${words.slice(0, longest)}…` : words;
 }
 

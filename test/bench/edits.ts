@@ -1,4 +1,5 @@
 import type { Range } from 'vscode-languageserver/node';
+import { sequence } from '../random.ts';
 
 /** One key of a person who types, in the terms of the protocol. */
 export interface Key {
@@ -44,17 +45,6 @@ export function placesOf(text: string, pattern: RegExp, count: number): readonly
     const line = lineAt(starts, offset);
     return { line, character: offset - (starts[line] ?? 0) };
   });
-}
-
-/** Mulberry32: small, even enough, and the same everywhere. */
-function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function lineStarts(text: string): readonly number[] {
