@@ -11,6 +11,7 @@ import { lensesIn, lensText } from '../../server/ide/lenses.ts';
 import { selectionsAt } from '../../server/ide/selection.ts';
 import { semanticTokensIn } from '../../server/ide/semantic-tokens.ts';
 import { outlineOf } from '../../server/ide/symbols.ts';
+import { createTrial } from '../../server/ide/trial.ts';
 import { readSource } from '../../server/model/source.ts';
 import type { Random } from '../random.ts';
 
@@ -33,7 +34,8 @@ export function questionsAbout(analysis: Analysis, random: Random, timed: <T>(wh
   timed('document links', () => documentLinksIn(analysis));
   timed('lenses', () => lensesIn(analysis).map((lens) => lensText(analysis, lens)));
   timed('formatting', () => expectSettled(analysis));
-  if (random.once(FIXES_EVERY)) timed('fixes', () => fixesAt(analysis, { start: at(), end: source.text.length }));
+  if (random.once(FIXES_EVERY))
+    timed('fixes', () => fixesAt(analysis, { start: at(), end: source.text.length }, createTrial(analysis)));
   expectWithin(analysis);
 }
 

@@ -31,10 +31,9 @@ const { values } = parseArgs({
 const wanted = { edits: Number(values.edits), documents: Number(values.documents) };
 const seed = Number(values.seed);
 const sessions = createSessions(LIMIT);
-const done = { edits: 0, documents: 0, rows: 0 };
+const done = { edits: 0, documents: 0, rows: 0, shown: 0 };
 const begun = performance.now();
-let told = begun;
-let shown = 0;
+const progress = { told: begun };
 
 console.log(`seed ${seed}, ${cpus()[0]?.model}, Node ${process.version}`);
 while ((done.edits < wanted.edits || done.documents < wanted.documents) && sessions.failures.length < MOST_FAILURES) {
@@ -42,10 +41,10 @@ while ((done.edits < wanted.edits || done.documents < wanted.documents) && sessi
   const isEdit = done.edits * wanted.documents <= done.documents * wanted.edits && done.edits < wanted.edits;
   if (isEdit) done.edits += sessions.edits(seed + done.rows++);
   else sessions.document(seed + done.documents++);
-  for (; shown < sessions.failures.length; shown++) show(shown);
-  if (performance.now() - told > PROGRESS_EVERY) progress();
+  for (; done.shown < sessions.failures.length; done.shown++) show(done.shown);
+  if (performance.now() - progress.told > PROGRESS_EVERY) tell();
 }
-progress();
+tell();
 process.exitCode = sessions.failures.length > 0 ? 1 : 0;
 
 function show(index: number): void {
@@ -55,12 +54,12 @@ function show(index: number): void {
   for (const text of failure.texts) console.log(`  ${JSON.stringify(text)}`);
 }
 
-function progress(): void {
-  told = performance.now();
+function tell(): void {
+  progress.told = performance.now();
   const memory = Math.round(process.memoryUsage().heapUsed / 2 ** 20);
   const { edits, documents } = done;
   console.log(
     `${edits} edits, ${documents} documents, ${sessions.failures.length} failures, slowest ${sessions.slowest().toFixed(0)} ms, ` +
-      `${memory} MB, ${Math.round((told - begun) / 1000)} s`,
+      `${memory} MB, ${Math.round((progress.told - begun) / 1000)} s`,
   );
 }
