@@ -54,7 +54,7 @@ export function cutAt(text: string, from: number, place: number, until: number):
     expected: follow(string ? before.filter((token) => token.startOffset < string.startOffset) : before),
     onNewLine: /(?:^|\n)[^\S\n]*$/.test(text.slice(0, word.start)),
     word,
-    path: { start: path.start ?? word.start, end: path.end ?? word.end },
+    path: onOneLine(text, { start: path.start ?? word.start, end: path.end ?? word.end }) ?? word,
     qualifier: path.qualifier,
     rest: restOf(behind, text, Math.max(until, lineEndOf(text, place))),
     string: string && insideOf(string, place),
@@ -126,6 +126,11 @@ function pathAround(
     ...(qualifier.length > 0 && start !== undefined ? { start } : {}),
     ...(end ? { end: endOf(end) } : {}),
   };
+}
+
+/** An editor replaces nothing that goes over several lines. */
+function onOneLine(text: string, span: Span): Span | undefined {
+  return text.slice(span.start, span.end).includes('\n') ? undefined : span;
 }
 
 function isNameToken(token: IToken | undefined): boolean {

@@ -1,6 +1,6 @@
 import { type CompletionList, commands, Selection } from 'vscode';
 import { assert } from './assert.ts';
-import { noFinding, open, rangeOf } from './documents.ts';
+import { noFinding, open, rangeOf, write } from './documents.ts';
 import { pageStep, step, until } from './steps.ts';
 
 /** A link whose cable is not written yet, in a file that imports no cables. */
@@ -52,6 +52,19 @@ export const writing = [
     assert.match(document.getText(), /^import nvidia\nimport cables\n/);
     assert.match(document.getText(), /leaf via cables\.Dac400G\n/);
     await noFinding(document, 'reach.medium');
+  }),
+  step('in the quotes behind import stand the files of the folder', async () => {
+    await write('beside.topo', 'cable Dac { medium = copper }\n');
+    const { document } = await open('importing.topo', 'import "./"\n');
+    const position = rangeOf(document, './').end;
+    await until('the file beside', async () => {
+      const list = await commands.executeCommand<CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        position,
+      );
+      return list.items.some(({ label }) => nameOf(label) === './beside.topo');
+    });
   }),
   pageStep('a person types via and a blank, and takes the first cable from the keyboard', async (page) => {
     const { document } = await open('typed-via.topo', withoutCable.replace(' via ', ''));

@@ -1,9 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Analysis, analyse } from '../../server/checks/analyse.ts';
 import { createProgram, type SourceCache } from '../../server/model/program.ts';
+import { editedExample, randomText } from './random-text.ts';
 
 /** fast-check prints it with the failing text. */
 const SEED = 20_240_318;
@@ -11,124 +10,6 @@ const RUNS = 400;
 /** One analysis of such short texts takes some milliseconds; a busy machine may take much longer, but not that long. */
 const LONGEST_MS = 5000;
 const TIME_LIMIT = 300_000;
-
-const folder = join(import.meta.dirname, '../../examples');
-const examples = globSync('*.topo', { cwd: folder })
-  .sort()
-  .map((name) => readFileSync(join(folder, name), 'utf8'));
-
-/** Pieces that make texts which look like the language, and run into each other. */
-const pieces = [
-  ...[
-    'import ',
-    'nvidia',
-    'cables',
-    '"./x.topo"',
-    ' as ',
-    'cluster ',
-    'hall ',
-    'row ',
-    'rack ',
-    'node ',
-    'switch ',
-    'port ',
-    'cable ',
-  ],
-  ...[
-    'fabric ',
-    'policy ',
-    'roadmap ',
-    'workload ',
-    'let ',
-    'link ',
-    'allow ',
-    'A',
-    'B',
-    'a',
-    'b',
-    'power ',
-    'frame ',
-    'cooling ',
-    'role',
-    'scale_out',
-  ],
-  ...[
-    ' { ',
-    ' }',
-    '[',
-    ']',
-    '(',
-    ')',
-    ' : ',
-    ' = ',
-    ' -- ',
-    ' via ',
-    ' where ',
-    '..',
-    '*',
-    ', ',
-    '.',
-    ' + ',
-    ' / ',
-    ' % ',
-    ' < ',
-    ' and ',
-    'not ',
-  ],
-  ...[
-    '0',
-    '1',
-    '4',
-    '65536',
-    '99999999999999999999',
-    '2.5',
-    '400Gbps',
-    '3m',
-    '48U',
-    '10%',
-    '2 m',
-    'true',
-    'air',
-    '"text',
-    '"text"',
-  ],
-  ...[
-    '// ',
-    '/* ',
-    ' */',
-    '/// ',
-    '\n',
-    '\r\n',
-    '\t',
-    ' ',
-    'nvidia.DgxH100',
-    'cables.Dac400G',
-    'reach.copper',
-    '😀',
-    '\u0000',
-    '\ud800',
-  ],
-];
-
-const randomText = fc.array(fc.constantFrom(...pieces), { maxLength: 80, size: 'max' }).map((all) => all.join(''));
-
-/** An example in which some stretches are replaced: by nothing, a piece, or a stretch of another place. */
-const editedExample = fc
-  .tuple(
-    fc.constantFrom(...examples),
-    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 60 }), fc.oneof(fc.constant(''), fc.constantFrom(...pieces), fc.nat())), {
-      minLength: 1,
-      maxLength: 6,
-    }),
-  )
-  .map(([text, edits]) => edits.reduce(edited, text));
-
-function edited(text: string, [at, length, by]: readonly [number, number, string | number]): string {
-  const start = at % (text.length + 1);
-  const from = typeof by === 'number' ? by % (text.length + 1) : 0;
-  const inserted = typeof by === 'number' ? text.slice(from, from + length) : by;
-  return text.slice(0, start) + inserted + text.slice(start + length);
-}
 
 /** Files of the catalog are parsed once. */
 const parsed: SourceCache = new Map();
