@@ -4,6 +4,7 @@ import type { Edit } from '../checks/check.ts';
 import type { Finding } from '../checks/findings.ts';
 import { fixAllActions, fixEverything } from './actions/fix-all.ts';
 import { organizeImports } from './actions/organize-imports.ts';
+import { refactorings } from './actions/refactor.ts';
 import { waivers } from './actions/waive.ts';
 import { fixesAt } from './fixes.ts';
 import { createTrial } from './trial.ts';
@@ -34,15 +35,15 @@ export interface Action {
 /** What is asked for. */
 export interface ActionRequest {
   readonly range: Span;
-  /** Milliseconds that an analysis of the file takes. */
-  readonly expected?: number;
+  /** Milliseconds after which no more is tried. */
+  readonly timeForTrials: number;
   /** The kinds that are wanted. */
   wants(kind: ActionKind): boolean;
 }
 
 /** What can be done about a range of a file: the fixes of its findings first. */
-export function actionsAt(analysis: Analysis, { range, expected, wants }: ActionRequest): readonly Action[] {
-  const trial = createTrial(analysis, expected);
+export function actionsAt(analysis: Analysis, { range, timeForTrials, wants }: ActionRequest): readonly Action[] {
+  const trial = createTrial(analysis, timeForTrials);
   const quick = (): readonly Action[] => [
     ...fixesAt(analysis, range, trial).map(
       ({ finding, fix, preferred }): Action => ({
@@ -58,7 +59,12 @@ export function actionsAt(analysis: Analysis, { range, expected, wants }: Action
   ];
   return [
     ...(wants('quickfix') ? quick() : []),
+    ...(isRefactoring(wants) ? refactorings(analysis, range.start, wants, trial) : []),
     ...(wants('source.fixAll.topo') ? [fixEverything(analysis)] : []),
     ...(wants('source.organizeImports') ? [organizeImports(analysis)] : []),
   ];
+}
+
+function isRefactoring(wants: ActionRequest['wants']): boolean {
+  return wants('refactor.extract') || wants('refactor.inline') || wants('refactor.rewrite');
 }

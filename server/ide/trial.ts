@@ -4,7 +4,7 @@ import type { Finding } from '../checks/findings.ts';
 import { withEdits } from './overlay.ts';
 
 /** Milliseconds that the trials of one answer may take: a person waits for the list of what can be done. */
-const TIME_FOR_TRIALS = 250;
+export const TIME_FOR_TRIALS = 250;
 
 /** Tries edits on the texts in memory. */
 export interface Trial {
@@ -12,9 +12,9 @@ export interface Trial {
   after(edits: readonly Edit[]): Analysis | undefined;
 }
 
-/** Makes trials of a file; `expected` is how long one takes, as far as that is known. */
-export function createTrial({ model, source }: Analysis, expected = 0): Trial {
-  const end = performance.now() + TIME_FOR_TRIALS - expected;
+/** Makes trials of a file: none is begun after so many milliseconds. */
+export function createTrial({ model, source }: Analysis, milliseconds: number = TIME_FOR_TRIALS): Trial {
+  const end = performance.now() + milliseconds;
   return {
     after: (edits) => (performance.now() < end ? analyse(withEdits(model.program, edits), source.location) : undefined),
   };

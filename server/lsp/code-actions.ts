@@ -1,6 +1,7 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { Analysis } from '../checks/analyse.ts';
 import { type Action, type ActionKind, actionsAt } from '../ide/actions.ts';
+import { TIME_FOR_TRIALS } from '../ide/trial.ts';
 import type { Feature } from './feature.ts';
 import type { Session } from './session.ts';
 import type { RuleChoices } from './settings.ts';
@@ -21,6 +22,9 @@ export const codeActions: Feature = {
       ? {
           codeActionKinds: [
             CodeActionKind.QuickFix,
+            CodeActionKind.RefactorExtract,
+            CodeActionKind.RefactorInline,
+            CodeActionKind.RefactorRewrite,
             `${CodeActionKind.SourceFixAll}.topo`,
             CodeActionKind.SourceOrganizeImports,
           ],
@@ -46,23 +50,28 @@ async function answer(session: Session, { textDocument: { uri }, range, context 
   const choices = await session.settings.of(uri);
   const open = session.analysed(uri);
   if (!open) return [];
-  const wants = (kind: ActionKind): boolean => isWanted(kind, context.only);
-  const expected = expectedTime(session, uri);
-  const actions = actionsAt(open.analysis, { range: open.lines.spanOf(range), expected, wants });
+  const wants = (kind: ActionKind): boolean => isWanted(kind, context);
+  const request = { range: open.lines.spanOf(range), timeForTrials: timeForTrials(session, uri), wants };
+  const actions = actionsAt(open.analysis, request);
   return actions.flatMap((action) => {
     const data: ActionData = { uri, range, kind: action.kind, title: action.title };
     return translated(session, action, choices, data) ?? [];
   });
 }
 
-function expectedTime({ analyses }: Session, uri: string): number {
-  return analyses.of(normaliseUri(uri))?.milliseconds ?? 0;
+/** What is left when the last trial has taken as long as the file took to be checked. */
+function timeForTrials({ analyses }: Session, uri: string): number {
+  return TIME_FOR_TRIALS - (analyses.of(normaliseUri(uri))?.milliseconds ?? 0);
 }
 
-/** Actions on the source are made only for who asks for them: an editor that saves, or a person in its menu. */
-function isWanted(kind: ActionKind, only: readonly string[] | undefined): boolean {
+/**
+ * Actions on the source are made only for who asks for them: an editor that saves, or a person in its menu. Other forms of
+ * what is written are no reason to light a bulb while a person types.
+ */
+function isWanted(kind: ActionKind, { only, triggerKind }: CodeActionParams['context']): boolean {
   if (only) return only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
-  return !kind.startsWith('source.');
+  if (kind.startsWith('source.')) return false;
+  return triggerKind !== CodeActionTriggerKind.Automatic || !kind.startsWith('refactor.');
 }
 
 function translated(session: Session, action: Action, choices: RuleChoices, data: ActionData): CodeAction | undefined {
@@ -94,6 +103,6 @@ function actionNamed(
   kind: ActionKind,
   title: string,
 ): Action | undefined {
-  const all = actionsAt(analysis, { range, wants: (each) => each === kind });
+  const all = actionsAt(analysis, { range, timeForTrials: 0, wants: (each) => each === kind });
   return all.find((each) => each.title === title);
 }

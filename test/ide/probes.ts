@@ -23,6 +23,8 @@ import type { Below } from '../marks.ts';
 /** Items of a completion that a fixture shows. */
 const MOST_ITEMS = 4;
 
+const NOT_OFFERED = ' (not offered)';
+
 /** What fixtures ask of a place as a person in an editor does. */
 export const ideProbes: Readonly<Record<string, Probe>> = {
   /** What can be written there, best first: the first few of many. */
@@ -85,13 +87,11 @@ export const ideProbes: Readonly<Record<string, Probe>> = {
   actions: (analysis, at) =>
     list(actionsIn(analysis, at).map(({ kind, title }): Below => ({ word: 'item', text: `${kind}: ${title}` }))),
   act: (analysis, at, { text }) => {
-    const found = actionsIn(analysis, at).find(({ title }) => text !== '' && title.startsWith(text));
-    return (
-      found && {
-        head: text,
-        below: found.edits().map((edit): Below => ({ word: 'edit', at: edit.at, text: oneLine(edit.text) })),
-      }
-    );
+    const title = text.replace(NOT_OFFERED, '');
+    const found = actionsIn(analysis, at).find((each) => title !== '' && each.title.startsWith(title));
+    const edits = found?.edits() ?? [];
+    const below = edits.map((edit): Below => ({ word: 'edit', at: edit.at, text: oneLine(edit.text) }));
+    return { head: found ? title : title + NOT_OFFERED, below };
   },
   /** What is selected when the selection grows, step by step. */
   selection: ({ source }: Analysis, at: Span) => ({
@@ -151,7 +151,7 @@ function symbolMarks({ at, sort, name, detail, children }: OutlineSymbol, around
 }
 
 function actionsIn(analysis: Analysis, range: Span): readonly Action[] {
-  return actionsAt(analysis, { range, wants: () => true });
+  return actionsAt(analysis, { range, timeForTrials: Number.POSITIVE_INFINITY, wants: () => true });
 }
 
 function oneLine(text: string): string {

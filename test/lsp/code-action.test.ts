@@ -60,6 +60,19 @@ transcript('code actions', (open) => {
   });
 });
 
+transcript('refactorings', (open) => {
+  test('are there for who asks, and light no bulb', async () => {
+    const { ask, range } = await open(wideLab, able);
+    const kinds = async (triggerKind: number): Promise<readonly string[]> => {
+      const asked = { range: range('3m'), context: { diagnostics: [], triggerKind } };
+      const actions = await ask<CodeAction[]>('textDocument/codeAction', asked);
+      return actions.filter(({ kind }) => kind?.startsWith('refactor.')).map(({ title }) => title);
+    };
+    expect(await kinds(2)).toEqual([]);
+    expect(await kinds(1)).toContain('Write 300cm');
+  });
+});
+
 function editsOf(action: CodeAction | undefined): TextDocumentEdit['edits'] {
   return (action?.edit?.documentChanges ?? []).flatMap((each) => (each as TextDocumentEdit).edits);
 }
