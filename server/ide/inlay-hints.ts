@@ -106,9 +106,11 @@ function totalOf(sites: readonly Site[]): number | undefined {
   return byRoot.size === 0 ? undefined : Math.max(...byRoot.values());
 }
 
+/** Behind what a rack says of its feeds: its load of what they leave usable. */
 function loadHint(analysis: Analysis, path: readonly Statement[], node: Declaration): readonly InlayHint[] {
-  if (node.keyword.text !== 'rack' || !node.name) return [];
-  const label = rackLoadText(analysis.model, sitesOf(analysis, path, node));
-  const offset = (node.base ?? node.name).end;
-  return label === undefined ? [] : [{ kind: 'load', offset, label, tooltip: 'Load of usable power' }];
+  const rack = path.at(-2);
+  if (node.keyword.text !== 'power' || !rack) return [];
+  const racks = sitesOf(analysis, path.slice(0, -1), rack).filter(({ part }) => part.kind === 'rack');
+  const label = rackLoadText(analysis.model, racks);
+  return label === undefined ? [] : [{ kind: 'load', offset: node.end, label, tooltip: 'Load of usable power' }];
 }

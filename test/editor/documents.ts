@@ -8,6 +8,7 @@ import {
   MarkdownString,
   type Position,
   Range,
+  Selection,
   type TextDocument,
   type TextEditor,
   Uri,
@@ -42,6 +43,14 @@ export function rangeOf(document: TextDocument, text: string): Range {
   const offset = document.getText().indexOf(text);
   assert.ok(offset >= 0, `"${text}" is not in ${document.fileName}`);
   return new Range(document.positionAt(offset), document.positionAt(offset + text.length));
+}
+
+/** Puts the cursor behind the first place where a text stands, so many characters back. */
+export async function cursorBehind(editor: TextEditor, text: string, back = 0): Promise<void> {
+  const { end } = rangeOf(editor.document, text);
+  const cursor = end.translate(0, -back);
+  editor.selection = new Selection(cursor, cursor);
+  await commands.executeCommand('workbench.action.focusActiveEditorGroup');
 }
 
 /** The id of the rule that made a diagnostic. */

@@ -1,6 +1,6 @@
 import { type CodeLens, commands, extensions, window, workspace } from 'vscode';
 import { assert } from './assert.ts';
-import { example, finding, fixesAt, hoverAt, noFinding, open, rangeOf, write } from './documents.ts';
+import { cursorBehind, example, finding, fixesAt, hoverAt, noFinding, open, rangeOf, write } from './documents.ts';
 import type { Page } from './page-calls.ts';
 import { pageStep, runSteps, step, until } from './steps.ts';
 import { writing } from './writing.ts';
@@ -93,7 +93,7 @@ const firstLook = [
     await page.press('Escape');
   }),
   pageStep('the list of fixes', async (page) => {
-    await page.click({ text: 'cables.Dac400G' });
+    await cursorBehind(window.activeTextEditor ?? assert.fail('no editor is active'), 'cables.Dac400G', 2);
     await openFixes(page);
     await page.screenshot('fixes');
     await page.press('Escape');
@@ -120,13 +120,14 @@ const fixing = [
     await finding(document, 'reach.copper');
   }),
   pageStep('a person types a longer length, takes the preferred fix from the keyboard and undoes it', async (page) => {
-    const { document } = await open('typed.topo', pair);
-    await page.click({ text: 'length = 1m' });
-    await page.press('End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Backspace');
+    const editor = await open('typed.topo', pair);
+    const { document } = editor;
+    await cursorBehind(editor, 'length = 1m', 1);
+    await page.press('Backspace');
     await page.type('3');
     await finding(document, 'reach.copper');
     const before = document.getText();
-    await page.click({ text: 'via SiteDac' });
+    await cursorBehind(editor, 'via SiteDac', 2);
     await openFixes(page);
     await page.press('Enter');
     await noFinding(document, 'reach.copper');

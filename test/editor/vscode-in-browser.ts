@@ -53,7 +53,7 @@ async function runSuite(folder: string, extension: string, suite: string): Promi
   const pictures = process.env.TOPO_TEST_PICTURES ?? join(cacheFolder, 'pictures');
   await mkdir(pictures, { recursive: true });
   started.browser = await launchBrowser();
-  const page = await started.browser.newPage({ viewport: { width: 1360, height: 1010 } });
+  const page = await started.browser.newPage({ viewport: { width: 1360, height: 1160 } });
   started.page = await servePage(page, pictures);
   await writeFile(join(folder, pageFile), started.page.address);
   const server = await startVscodeServer(profile, ['--enable-smoke-test-driver']);

@@ -1,6 +1,6 @@
 import { type CompletionList, commands, Selection } from 'vscode';
 import { assert } from './assert.ts';
-import { noFinding, open, rangeOf, write } from './documents.ts';
+import { cursorBehind, noFinding, open, rangeOf, write } from './documents.ts';
 import { pageStep, step, until } from './steps.ts';
 
 /** A link whose cable is not written yet, in a file that imports no cables. */
@@ -67,9 +67,9 @@ export const writing = [
     });
   }),
   pageStep('a person types via and a blank, and takes the first cable from the keyboard', async (page) => {
-    const { document } = await open('typed-via.topo', withoutCable.replace(' via ', ''));
-    await page.click({ text: '-- leaf' });
-    await page.press('End');
+    const editor = await open('typed-via.topo', withoutCable.replace(' via ', ''));
+    const { document } = editor;
+    await cursorBehind(editor, '-- leaf');
     await page.type(' via ');
     await page.waitFor('.suggest-widget', 'cables.Dac400G');
     await page.press('Enter');

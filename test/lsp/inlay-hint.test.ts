@@ -16,7 +16,7 @@ transcript('inlay hints', (open) => {
       ask('textDocument/inlayHint', { range: range(from, 0, to, 0) });
     const all = await hints(0, 4);
     expect(all.map(({ label }) => label)).toEqual(['20.4 kW of 20 kW', '12 in all', '6 in all']);
-    expect(all[0]?.position).toEqual(at(' { power'));
+    expect(all[0]?.position).toEqual(at('  /* 機架'));
     expect(all[1]?.position).toEqual(at(' }\nrow'));
     expect((await hints(2, 3)).map(({ label }) => label)).toEqual(['6 in all']);
   });
