@@ -3,13 +3,14 @@ import type { Analysis } from '../checks/analyse.ts';
 import { cableItems } from './completion/cables.ts';
 import type { CompletionItem } from './completion/item.ts';
 import { type ListFolder, moduleItems } from './completion/modules.ts';
+import { inheritedNames } from './completion/overrides.ts';
 import { conditionItems, indexItems, segmentItems } from './completion/paths.ts';
 import { ruleItems } from './completion/rules.ts';
 import { type Situation, situationAt } from './completion/situation.ts';
 import { statementItems } from './completion/statements.ts';
 import { memberKinds, typeItems } from './completion/types.ts';
 import { constants, propertyValueItems } from './completion/values.ts';
-import { parameterItems, wordItems } from './completion/words.ts';
+import { wordItems } from './completion/words.ts';
 
 /** How completion was asked for: a blank asks only for what must follow, not for all that may. */
 export interface CompletionRequest {
@@ -45,7 +46,7 @@ function itemsFor(situation: Situation, expected: Expected, request: CompletionR
     case 'word':
       return wordItems(situation, expected);
     case 'name':
-      return expected.of === 'constant' ? parameterItems(situation) : [];
+      return inheritedNames(situation, expected.of);
     case 'bracket':
       return [];
     case 'module':

@@ -1,7 +1,7 @@
 import type { Expected } from '../../../grammar/follow.ts';
 import { linkSchema } from '../../schema/kinds.ts';
 import { wordHover } from '../hover/word.ts';
-import { type CompletionItem, hole, plainSnippet } from './item.ts';
+import { type CompletionItem, hole } from './item.ts';
 import type { Situation } from './situation.ts';
 import { countHoles, propertySnippet, valueSnippet } from './starters.ts';
 
@@ -59,26 +59,4 @@ function bodyOf({ statement, body }: Situation, of: string): string | undefined 
   const isBlock =
     !statement.name && (body.schema?.blocks.has(statement.keyword.text) || statement.keyword.text === 'policy');
   return statement.name || isBlock ? '{ $1 }' : undefined;
-}
-
-/** The parameters of the bases that this body may set anew. */
-export function parameterItems({ body, statement, word, rest }: Situation): readonly CompletionItem[] {
-  const set = new Set(
-    body.statements.map((each) => (each.node === 'constant' && each !== statement ? each.name.text : '')),
-  );
-  const layers = body.part?.layers.filter((layer) => layer.body.statements !== body.statements) ?? [];
-  const constants = layers.flatMap((layer) =>
-    layer.body.statements.flatMap((node) => (node.node === 'constant' ? [{ node, layer }] : [])),
-  );
-  const open = new Map(
-    constants.filter(({ node }) => !set.has(node.name.text)).map((each) => [each.node.name.text, each]),
-  );
-  const isBare = rest[0]?.image === '=';
-  if (rest.length > 0 && !isBare) return [];
-  return [...open].map(([name, { node, layer }]): CompletionItem => {
-    const { text } = layer.scope.source;
-    const value = text.slice(node.value.start, node.value.end);
-    const snippet = isBare ? plainSnippet(name) : `${name} = ${hole(1, value)}`;
-    return { label: name, sort: 'constant', detail: `parameter, = ${value}`, snippet, span: word };
-  });
 }
