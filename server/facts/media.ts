@@ -88,7 +88,8 @@ export const mediaThatReach = fact((model: Model, link: LinkSite): readonly Medi
   );
 });
 
-function losesTooMuch(model: Model, link: LinkSite, cable: Part, length: Length): boolean {
+/** Whether a link with a cable of some length loses more than its budget, as far as its parts state their losses. */
+export function losesTooMuch(model: Model, link: LinkSite, cable: Part, length: Length): boolean {
   const loss = lossOfCable(model, link, cable, length);
   return (loss && balanceOf(loss)?.isOver) ?? false;
 }

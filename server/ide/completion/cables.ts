@@ -1,7 +1,7 @@
 import type { Link } from '../../../grammar/ast.ts';
 import { cageFault, cagePowerFault, type Joint, jointOf, rateFault, splitterFits } from '../../facts/fit.ts';
 import { cableRun, linkShape, portsOf } from '../../facts/links.ts';
-import { type Medium, mediaFor } from '../../facts/media.ts';
+import { losesTooMuch, type Medium, mediaFor } from '../../facts/media.ts';
 import { overloadsRack } from '../../facts/medium-load.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
@@ -53,7 +53,7 @@ function createJudge({ analysis, statement, owners }: Situation): ((type: NamedT
     if (!found) return { rank: 2 * media.length, fits: false, detail: whyNot(model, joint, type) };
     const { medium, rank } = found;
     const isHot = present && medium.perEnd !== undefined && overloadsRack(model, present, medium.perEnd);
-    const fault = isHot ? 'brings a rack over its power or cooling' : reachFault(medium, longest);
+    const fault = isHot ? 'brings a rack over its power or cooling' : reachFault(model, link, medium, longest);
     const figures = figuresOf(medium);
     if (fault === undefined) return { rank, fits: true, detail: figures };
     return { rank: media.length + rank, fits: false, detail: `${fault}: ${figures}` };
@@ -76,10 +76,12 @@ function longestOf(model: Model, links: readonly LinkSite[]): Length | undefined
   return known.length === runs.length && known.length > 0 ? quantity(Math.max(...known)) : undefined;
 }
 
-function reachFault({ reach }: Medium, longest: Length | undefined): string | undefined {
+function reachFault(model: Model, link: LinkSite, medium: Medium, longest: Length | undefined): string | undefined {
+  const { reach, cable } = medium;
   if (longest === undefined) return undefined;
   if (reach === undefined) return 'reach unknown';
-  return reach < longest ? `too short for ${formatLength(longest, reach)}` : undefined;
+  if (reach < longest) return `too short for ${formatLength(longest, reach)}`;
+  return losesTooMuch(model, link, cable, longest) ? `loses too much over ${formatLength(longest)}` : undefined;
 }
 
 function figuresOf({ reach, power, perEnd }: Medium): string {
