@@ -134,7 +134,7 @@ describe('quick fixes', () => {
     editor.open(uri, tooFar);
     const [fix] = await editor.codeActions(uri, range(8, 30, 8, 30));
     expect(Object.keys(fix?.edit?.changes ?? {})).toEqual([uri]);
-    expect(await editor.codeActions(uri, range(8, 30, 8, 30), ['source'])).toEqual([]);
+    expect(await editor.codeActions(uri, range(8, 30, 8, 30), ['notebook'])).toEqual([]);
     expect(await editor.codeActions(uri, range(0, 0, 0, 0))).toEqual([]);
   });
 });
