@@ -1,4 +1,5 @@
 import { commands, type Disposable, type Hover, MarkdownString, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { BaseLanguageClient, Location, Position } from 'vscode-languageclient';
 
 /** The command that opens a place in the built-in catalog; links in hovers may run it and no other. */
 export const openPlace = 'topo.openPlace';
@@ -29,4 +30,18 @@ export function registerShowPage(): Disposable {
     const page = await workspace.openTextDocument(Uri.parse(address));
     await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preview: true });
   });
+}
+
+/** Registers the command of a lens that leads to places: VS Code shows them as it shows references. */
+export function registerShowReferences({ protocol2CodeConverter }: BaseLanguageClient): Disposable {
+  return commands.registerCommand(
+    'topo.showReferences',
+    (uri: string, position: Position, locations: readonly Location[]) =>
+      commands.executeCommand(
+        'editor.action.showReferences',
+        protocol2CodeConverter.asUri(uri),
+        protocol2CodeConverter.asPosition(position),
+        locations.map((location) => protocol2CodeConverter.asLocation(location)),
+      ),
+  );
 }

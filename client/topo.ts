@@ -3,7 +3,7 @@ import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChanne
 import { registerReport } from './bug-report.ts';
 import { answerReads } from './files.ts';
 import { createLog } from './log.ts';
-import { openPlace, registerOpenPlace, registerShowPage, withPlaces } from './places.ts';
+import { openPlace, registerOpenPlace, registerShowPage, registerShowReferences, withPlaces } from './places.ts';
 import { recovery } from './recovery.ts';
 import { registerSample } from './sample.ts';
 import { showStatus } from './status.ts';
@@ -25,6 +25,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     followTrace(client),
     registerOpenPlace(),
     registerShowPage(),
+    registerShowReferences(client),
     registerSample(context),
     registerReport(context, client, log),
     commands.registerCommand('topo.showLog', () => channel.show()),

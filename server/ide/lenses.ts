@@ -1,9 +1,12 @@
 import type { Declaration, Span, Statement } from '../../grammar/ast.ts';
 import type { Analysis } from '../checks/analyse.ts';
+import type { Place } from '../model/source.ts';
+import type { Known } from './known.ts';
 import { clusterLens } from './lenses/cluster.ts';
 import { fabricLens } from './lenses/fabric.ts';
 import { nextDoublingLens } from './lenses/next-doubling.ts';
 import { rackLens } from './lenses/rack.ts';
+import { referencesLens } from './lenses/references.ts';
 
 /** A line above a declaration that says something of it. What it says is computed when the editor is about to show it. */
 export interface Lens {
@@ -19,6 +22,8 @@ export interface LensText {
   readonly title: string;
   /** The kind of the page on the declaration; undefined where the lens says all. */
   readonly page: string | undefined;
+  /** Places to which it leads; left out where it leads to none. */
+  readonly places?: readonly Place[];
 }
 
 /** A declaration behind those around it, the outermost first. */
@@ -28,10 +33,10 @@ export type DeclarationPath = readonly [Declaration, ...Declaration[]];
 export interface LensKind {
   readonly kind: string;
   readonly standsOver: (analysis: Analysis, path: DeclarationPath) => boolean;
-  readonly text: (analysis: Analysis, path: DeclarationPath) => LensText | undefined;
+  readonly text: (analysis: Analysis, path: DeclarationPath, known: Known) => LensText | undefined;
 }
 
-const lensKinds: readonly LensKind[] = [clusterLens, nextDoublingLens, rackLens, fabricLens];
+const lensKinds: readonly LensKind[] = [clusterLens, nextDoublingLens, rackLens, fabricLens, referencesLens];
 
 /** The lenses of a file, in the order of the text, of the kinds that are on. */
 export function lensesIn(analysis: Analysis, isOn: (kind: string) => boolean = () => true): readonly Lens[] {
@@ -45,11 +50,15 @@ export function lensesIn(analysis: Analysis, isOn: (kind: string) => boolean = (
   });
 }
 
-/** What a lens says now; undefined where its declaration is gone, or where there is nothing to say. */
-export function lensText(analysis: Analysis, { kind, declaration }: Omit<Lens, 'span'>): LensText | undefined {
+/** What a lens says now, as far as the given files know; undefined where its declaration is gone, or there is nothing to say. */
+export function lensText(
+  analysis: Analysis,
+  { kind, declaration }: Omit<Lens, 'span'>,
+  known: Known = { model: analysis.model, sources: [analysis.source] },
+): LensText | undefined {
   const lens = lensKinds.find((each) => each.kind === kind);
   const path = declarationAt(analysis, declaration);
-  return path && lens?.standsOver(analysis, path) ? lens.text(analysis, path) : undefined;
+  return path && lens?.standsOver(analysis, path) ? lens.text(analysis, path, known) : undefined;
 }
 
 function* declarationsIn(statements: readonly Statement[], around: readonly Declaration[]): Generator<DeclarationPath> {

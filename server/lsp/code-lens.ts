@@ -14,6 +14,8 @@ interface LensData {
 
 /** The command of the client that opens a page by its address. */
 const SHOW_PAGE = 'topo.showPage';
+/** The command of the client that shows places in the editor’s own way. */
+const SHOW_REFERENCES = 'topo.showReferences';
 
 export const codeLens: Feature = {
   announced: () => ({ codeLensProvider: { resolveProvider: true } }),
@@ -51,12 +53,16 @@ async function answer({ analysed, settings }: Session, { textDocument: { uri } }
 }
 
 /** A lens whose declaration is gone meanwhile says nothing. */
-function resolve({ analyses }: Session, lens: CodeLens): CodeLens {
+async function resolve({ analyses, known, translation }: Session, lens: CodeLens): Promise<CodeLens> {
   const { uri, kind, declaration } = lens.data as LensData;
   const analysis = analyses.of(normaliseUri(uri))?.analysis;
-  const text = analysis && lensText(analysis, { kind, declaration });
+  const text = analysis && lensText(analysis, { kind, declaration }, await known());
   if (!text) return { ...lens, command: { title: '', command: '' } };
-  const { title, page } = text;
+  const { title, page, places = [] } = text;
+  if (places.length > 0) {
+    const found = [uri, lens.range.start, places.map(translation.locationOf)];
+    return { ...lens, command: { title, command: SHOW_REFERENCES, arguments: found } };
+  }
   if (page === undefined) return { ...lens, command: { title, command: '' } };
   return { ...lens, command: { title, command: SHOW_PAGE, arguments: [pageUri(page, declaration, uri)] } };
 }

@@ -1,4 +1,4 @@
-import { type CompletionList, commands, Selection } from 'vscode';
+import { type CompletionList, commands, Selection, workspace } from 'vscode';
 import { assert } from './assert.ts';
 import { cursorBehind, noFinding, open, rangeOf, write } from './documents.ts';
 import { pageStep, step, until } from './steps.ts';
@@ -65,6 +65,17 @@ export const writing = [
       );
       return list.items.some(({ label }) => nameOf(label) === './beside.topo');
     });
+  }),
+  step('a file that is saved is formatted where the settings ask for it', async () => {
+    const settings = workspace.getConfiguration('editor', { languageId: 'topo' });
+    await settings.update('formatOnSave', true, false, true);
+    const editor = await open('crooked.topo', 'rack Box {\nmass=1kg }\n');
+    await editor.edit((edit) => edit.insert(editor.document.positionAt(0), '\n'));
+    await until('the text in the one form', async () => {
+      await editor.document.save();
+      return editor.document.getText() === 'rack Box {\n  mass = 1kg\n}\n';
+    });
+    await settings.update('formatOnSave', undefined, false, true);
   }),
   pageStep('a person types via and a blank, and takes the first cable from the keyboard', async (page) => {
     const editor = await open('typed-via.topo', withoutCable.replace(' via ', ''));

@@ -21,7 +21,7 @@ transcript('lenses', (open) => {
   test('stand over the name, and say what they say when they are resolved', async () => {
     const { ask, editor, range } = await open(lab('1.5m'));
     const lenses = await ask<CodeLens[]>('textDocument/codeLens');
-    expect(lenses.map(({ data }) => data.kind)).toEqual(['cluster', 'next-doubling', 'fabric']);
+    expect(lenses.map(({ data }) => data.kind)).toEqual(['cluster', 'next-doubling', 'references', 'fabric']);
     const lens = lenses.find(({ data }) => data.kind === 'next-doubling');
     expect(lens).toEqual({ range: range('Lab'), data: { uri, kind: 'next-doubling', declaration: 'Lab' } });
     const resolved = await editor.connection.sendRequest<CodeLens>('codeLens/resolve', lens);
@@ -75,4 +75,20 @@ test('an editor is told to ask again when what a file imports has changed', asyn
   editor.edit(parts, 2, [{ text: 'rack Box { mass = 1kg }\n' }]);
   await editor.pull(site);
   await until(() => asked[0]);
+});
+
+test('the references of a declaration are counted in all files, and the lens leads to them', async () => {
+  const editor = await start();
+  const [parts, site] = ['file:///lab/parts.topo', 'file:///lab/site.topo'];
+  editor.open(parts, 'rack Box { }\n');
+  editor.open(site, 'import "./parts.topo"\ncluster Lab { box : parts.Box }\n');
+  const lenses = await editor.ask<CodeLens[]>('textDocument/codeLens', parts, {});
+  const lens = lenses.find(({ data }) => data.kind === 'references');
+  const { command } = await editor.connection.sendRequest<CodeLens>('codeLens/resolve', lens);
+  const range = { start: { line: 1, character: 26 }, end: { line: 1, character: 29 } };
+  expect(command).toEqual({
+    title: '1 reference',
+    command: 'topo.showReferences',
+    arguments: [parts, { line: 0, character: 5 }, [{ uri: site, range }]],
+  });
 });
