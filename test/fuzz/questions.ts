@@ -1,4 +1,5 @@
 import type { Analysis } from '../../server/checks/analyse.ts';
+import { actionsAt } from '../../server/ide/actions.ts';
 import { completionsAt } from '../../server/ide/completion.ts';
 import { definitionAt, typeDefinitionAt } from '../../server/ide/definition.ts';
 import { documentLinksIn } from '../../server/ide/document-links.ts';
@@ -7,11 +8,18 @@ import { foldsIn } from '../../server/ide/folding.ts';
 import { applied, formattingEdits } from '../../server/ide/format.ts';
 import { highlightsAt } from '../../server/ide/highlight.ts';
 import { hoverAt } from '../../server/ide/hover.ts';
+import { knownFrom } from '../../server/ide/known.ts';
 import { lensesIn, lensText } from '../../server/ide/lenses.ts';
+import { editedTexts } from '../../server/ide/overlay.ts';
+import { rename } from '../../server/ide/rename.ts';
 import { selectionsAt } from '../../server/ide/selection.ts';
 import { semanticTokensIn } from '../../server/ide/semantic-tokens.ts';
+import { streamPartsAt, streamsOf } from '../../server/ide/streams.ts';
 import { outlineOf } from '../../server/ide/symbols.ts';
-import { createTrial } from '../../server/ide/trial.ts';
+import { createTrial, TIME_FOR_TRIALS } from '../../server/ide/trial.ts';
+import { familyTypeAt, subtypesOf, supertypesOf } from '../../server/ide/type-family.ts';
+import { nameAt, usesOf } from '../../server/ide/uses.ts';
+import { symbolsLike } from '../../server/ide/workspace-symbols.ts';
 import { readSource } from '../../server/model/source.ts';
 import type { Random } from '../random.ts';
 
@@ -34,9 +42,36 @@ export function questionsAbout(analysis: Analysis, random: Random, timed: <T>(wh
   timed('document links', () => documentLinksIn(analysis));
   timed('lenses', () => lensesIn(analysis).map((lens) => lensText(analysis, lens)));
   timed('formatting', () => expectSettled(analysis));
+  timed('streams', () => askStreams(analysis, at()));
+  timed('references and types', () => askKnown(analysis, at()));
+  if (random.once(FIXES_EVERY)) {
+    timed('rename', () => rename(knownFrom(model.program, [source.location]), source, at(), 'renamed'));
+    timed('actions', () => askActions(analysis, at()));
+  }
   if (random.once(FIXES_EVERY))
     timed('fixes', () => fixesAt(analysis, { start: at(), end: source.text.length }, createTrial(analysis)));
   expectWithin(analysis);
+}
+
+function askStreams(analysis: Analysis, offset: number): void {
+  for (const part of streamPartsAt(analysis, offset))
+    for (const direction of ['up', 'down'] as const) streamsOf(analysis, part, direction);
+}
+
+function askKnown({ model, source }: Analysis, offset: number): void {
+  const known = knownFrom(model.program, [source.location]);
+  const meaning = nameAt(known.model, source, offset)?.meaning;
+  if (meaning) usesOf(known.model, known.sources, meaning);
+  const type = familyTypeAt(known, source, offset);
+  if (type) [...supertypesOf(known, type), ...subtypesOf(known, type)];
+  symbolsLike(known, 'a');
+}
+
+/** What can be done there, all of it made. */
+function askActions(analysis: Analysis, offset: number): void {
+  const range = { start: offset, end: offset };
+  for (const action of actionsAt(analysis, { range, timeForTrials: TIME_FOR_TRIALS, wants: () => true }))
+    editedTexts(action.edits());
 }
 
 /** White space alone changes, and in a text without faults what is formatted once is not changed again. */
