@@ -110,7 +110,7 @@ function forceEntries(model: Model, part: Part): void {
     const { value } = node;
     if (value.node === 'missing') continue;
     const { scope } = layer;
-    const written = scope.source.text.slice(value.start, value.end);
+    const written = scope.source.text.slice(value.start, value.end).replaceAll(/\s+/g, ' ');
     const lookup =
       value.node === 'reference'
         ? findType(model.program, model.scopeOf, { ...value, node: 'type' }, scope)

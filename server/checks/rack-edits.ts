@@ -84,7 +84,7 @@ function fileOf(rack: Site): Source {
 }
 
 /** Adds a statement as the first of a body, on a line of its own where the others have one. */
-function insertFirst(source: Source, body: Body, text: string): Edit {
+export function insertFirst(source: Source, body: Body, text: string): Edit {
   const first = body.statements[0];
   const at = placeOf(source, { start: body.start + 1, end: body.start + 1 });
   if (!first) return { at, text: ` ${text}` };

@@ -2,8 +2,9 @@ import type { Name, Statement } from '../../../grammar/ast.ts';
 import type { Model } from '../../model/model.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { isKind, isPartKind } from '../../schema/types.ts';
-import { check } from '../check.ts';
+import { check, type Fix } from '../check.ts';
 import { type BodyContext, bodiesOf } from './bodies.ts';
+import { remove, replace } from './edits.ts';
 
 export const nameDuplicate = check({
   id: 'name.duplicate',
@@ -29,6 +30,8 @@ rack Compute {
   spare[4] : Server
 }
 `,
+    fixes:
+      'Gives the second one a name of its own, moves what stands in a second block into the first one, or removes the second one.',
   },
   *run(model, source) {
     for (const body of bodiesOf(model, source)) yield* duplicatesIn(model, source, body);
@@ -36,14 +39,14 @@ rack Compute {
 });
 
 function* duplicatesIn(model: Model, source: Source, body: BodyContext) {
-  const seen = new Map<string, Name>();
+  const seen = new Map<string, { readonly name: Name; readonly statement: Statement }>();
   for (const statement of body.statements) {
     const named = nameIn(model, statement, body);
     if (!named || named.name.text === '') continue;
     const { name, sort } = named;
     const key = `${spaces.get(sort) ?? sort} ${name.text}`;
     const first = seen.get(key);
-    if (!first) seen.set(key, name);
+    if (!first) seen.set(key, { name, statement });
     else {
       yield {
         at: placeOf(source, name),
@@ -51,10 +54,52 @@ function* duplicatesIn(model: Model, source: Source, body: BodyContext) {
           sort === 'block'
             ? `The block "${name.text}" stands here a second time: write it once.`
             : `There is already ${known(sort)} "${name.text}" here: the first one counts.`,
-        related: [{ at: placeOf(source, first), message: 'the first one' }],
+        related: [{ at: placeOf(source, first.name), message: 'the first one' }],
+        fixes: () => fixesOf(source, body, { name, sort, statement }, first.statement),
       };
     }
   }
+}
+
+interface Second {
+  readonly name: Name;
+  readonly sort: string;
+  readonly statement: Statement;
+}
+
+/** The second one under a name of its own, or a second block as part of the first; else the second one is taken away. */
+function fixesOf(source: Source, body: BodyContext, second: Second, first: Statement): readonly Fix[] {
+  const { name, sort, statement } = second;
+  const removed = remove(source, statement, `Remove the second "${name.text}"`);
+  if (sort === 'block') return [...(mergedBlocks(source, first, statement) ?? []), removed];
+  const fresh = freeName(body, name.text);
+  const hasAlias = statement.node !== 'import' || statement.alias !== undefined;
+  const renamed = hasAlias
+    ? replace(source, name, fresh, `Call the second one "${fresh}"`)
+    : replace(source, { start: name.end, end: name.end }, ` as ${fresh}`, `Call the second one "${fresh}"`);
+  return [renamed, removed];
+}
+
+/** Where the blocks set nothing twice, all stands in the first. */
+function mergedBlocks(source: Source, first: Statement, second: Statement): readonly Fix[] | undefined {
+  if (first.node !== 'declaration' || second.node !== 'declaration' || !first.body || !second.body) return undefined;
+  const set = new Set(first.body.statements.map(keyIn));
+  const last = first.body.statements.at(-1);
+  if (!last || second.body.statements.some((each) => set.has(keyIn(each)))) return undefined;
+  const texts = second.body.statements.map(({ start, end }) => `  ${source.text.slice(start, end)}`);
+  const { edits } = remove(source, second, '');
+  const into = { at: placeOf(source, { start: last.end, end: last.end }), text: texts.join('') };
+  return [{ title: 'Write both as one block', edits: [into, ...edits] }];
+}
+
+function keyIn(node: Statement): string {
+  const name = 'name' in node ? node.name?.text : undefined;
+  return `${node.node} ${name ?? (node.node === 'declaration' ? node.keyword.text : '')}`;
+}
+
+function freeName({ statements }: BodyContext, name: string): string {
+  const taken = new Set(statements.flatMap((each) => ('name' in each ? (each.name?.text ?? []) : [])));
+  for (let i = 2; ; i++) if (!taken.has(`${name}_${i}`)) return `${name}_${i}`;
 }
 
 /** Sorts of names that a path looks up together share one space. */

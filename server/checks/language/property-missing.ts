@@ -1,7 +1,8 @@
 import type { Body } from '../../../grammar/ast.ts';
 import type { Model } from '../../model/model.ts';
-import { placeOf } from '../../model/source.ts';
-import { check } from '../check.ts';
+import { placeOf, type Source } from '../../model/source.ts';
+import { check, type Fix } from '../check.ts';
+import { insertFirst } from '../rack-edits.ts';
 import { type BodyContext, bodiesOf, capitalised, declarationOf, kindSchemaOf, withArticle } from './bodies.ts';
 
 export const propertyMissing = check({
@@ -22,6 +23,7 @@ switch Leaf {
   port down[64] { rate = 400Gbps  lanes = 4 }
 }
 `,
+    fixes: 'Adds the property with one of its words, where it takes one; a rate is not guessed.',
   },
   *run(model, source) {
     const bodies = bodiesOf(model, source);
@@ -33,14 +35,27 @@ switch Leaf {
       for (const property of required(context)) {
         if (part.properties.has(property) || supplied.get(property)?.has(owner.body)) continue;
         const name = owner.name ?? owner.keyword;
+        const { body } = owner;
         yield {
           at: placeOf(source, name),
           message: `${capitalised(withArticle(kind))} needs "${property}"; "${name.text}" has none, and no base gives it.`,
+          fixes: () => wordsOf(context, property).flatMap((word) => (body ? added(source, body, property, word) : [])),
         };
       }
     }
   },
 });
+
+/** The words that a property takes. */
+function wordsOf({ schema }: BodyContext, property: string): readonly string[] {
+  const value = schema?.properties.get(property)?.value;
+  return value?.type === 'choice' ? value.of : [];
+}
+
+function added(source: Source, body: Body, property: string, word: string): Fix {
+  const text = `${property} = ${word}`;
+  return { title: `Add ${text}`, edits: [insertFirst(source, body, text)] };
+}
 
 /** Whether it stands where its kind may not, which is said already. */
 function isMisplaced({ kind, parent }: BodyContext): boolean {
