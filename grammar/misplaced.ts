@@ -1,4 +1,5 @@
 import type { Body, FileNode, Span, Statement, SyntaxFault } from './ast.ts';
+import { PlainLink } from './plain-link.ts';
 
 /**
  * Faults of statements that stand where they may not: the parser takes any statement anywhere, so that a brace too many
@@ -29,7 +30,8 @@ function addImports(body: Body | undefined, faults: SyntaxFault[]): void {
 }
 
 function bodyOf(statement: Statement): Body | undefined {
-  return 'body' in statement ? statement.body : undefined;
+  // Plain links have nothing in their bodies that could be misplaced, and too many would have to be looked at.
+  return 'body' in statement && !(statement instanceof PlainLink) ? statement.body : undefined;
 }
 
 /** The name of a member or property, and the keyword of any other, which is called like the node. */

@@ -1,4 +1,5 @@
 import type { Allow, Span, Statement } from '../../grammar/ast.ts';
+import { PlainLink } from '../../grammar/plain-link.ts';
 import type { LinkSlot, Part, Slot } from '../model/part.ts';
 import { outwards, type Site, sitesUnder } from '../model/site.ts';
 import { contains, type Place, placeOf, type Source } from '../model/source.ts';
@@ -47,7 +48,9 @@ const withAllows = new WeakMap<Part, readonly LinkSlot[]>();
 
 /** The links of a part whose body has an `allow`: few, where there are many links. */
 function linksWithAllows(part: Part): readonly LinkSlot[] {
-  const known = withAllows.get(part) ?? part.links.filter((link) => (link.settings?.allows.length ?? 0) > 0);
+  const known =
+    withAllows.get(part) ??
+    part.links.filter((link) => !(link.node instanceof PlainLink) && (link.settings?.allows.length ?? 0) > 0);
   withAllows.set(part, known);
   return known;
 }
@@ -70,7 +73,7 @@ export function allowsIn(source: Source): readonly WrittenAllow[] {
 function* walk(statements: readonly Statement[], body: Span): Generator<WrittenAllow> {
   for (const node of statements) {
     if (node.node === 'allow') yield { node, body };
-    else if ('body' in node && node.body) yield* walk(node.body.statements, node.body);
+    else if (!(node instanceof PlainLink) && 'body' in node && node.body) yield* walk(node.body.statements, node.body);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Declaration, Span, Statement } from '../../grammar/ast.ts';
+import { PlainLink } from '../../grammar/plain-link.ts';
 import { fact } from '../facts/fact.ts';
-import { linkCount } from '../facts/links.ts';
+import { linkCount, plainEndsOf } from '../facts/links.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Model } from '../model/model.ts';
 import { nearest } from '../model/nearest.ts';
@@ -56,6 +57,7 @@ function usedFirst(source: Source): readonly Declaration[] {
 
 /** Unqualified names of types in a statement and all that stands in it. */
 function typesUnder(statement: Statement): readonly string[] {
+  if (statement instanceof PlainLink) return [];
   const ref =
     statement.node === 'declaration' ? statement.base : statement.node === 'member' ? statement.type : undefined;
   const own = ref?.path.length === 1 ? ref.path.map(({ text }) => text) : [];
@@ -149,6 +151,8 @@ function isEntry(kind: string): boolean {
 }
 
 function forceLink(model: Model, link: LinkSite, walk: Walk): void {
+  // Of a plain link that leads where it should nothing is left to be said.
+  if (plainEndsOf(model, link)) return;
   linkCount(model, link);
   forcePart(model, link.slot.settings, walk);
   const { via } = link.slot.node;

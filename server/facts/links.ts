@@ -1,5 +1,6 @@
 import { countLink, type LinkCount } from '../model/link/count.ts';
 import { indexAt } from '../model/link/domain.ts';
+import { type PlainEnd, type PlainEnds, plainCount, plainEnds, plainShape } from '../model/link/plain-ends.ts';
 import { resolveLink } from '../model/link/resolve-link.ts';
 import type { End, LinkShape } from '../model/link/shape.ts';
 import type { Model } from '../model/model.ts';
@@ -13,13 +14,30 @@ import { type CableRun, derivedRun } from './run-lengths.ts';
 /** Facts of one link statement. Those that do not depend on the site are shared by all sites of the statement. */
 
 /** A link with its paths followed; undefined (and reported) where they lead nowhere. */
-export const linkShape = factBy(
+export function linkShape(model: Model, link: LinkSite): LinkShape | undefined {
+  // Of plain links there are too many to keep what is made in no time.
+  const ends = plainEndsOf(model, link);
+  return ends ? plainShape(link.slot, link.site.part, ends) : followedShape(model, link);
+}
+
+const followedShape = factBy(
   (link: LinkSite) => link.slot,
   (model, link): LinkShape | undefined => resolveLink(model, link.slot, link.site.part),
 );
 
+/** Where a plain link leads that joins one instance to another; undefined for any other. */
+export function plainEndsOf(model: Model, { slot, site }: LinkSite): PlainEnds | undefined {
+  return plainEnds(model, slot, site.part);
+}
+
 /** Links for one instance of the block in which the paths start; undefined where it is not known. */
-export const linkCount = factBy(
+export function linkCount(model: Model, link: LinkSite): LinkCount | undefined {
+  const ends = plainEndsOf(model, link);
+  const shape = ends && plainShape(link.slot, link.site.part, ends);
+  return ends && shape ? plainCount(shape, ends) : followedCount(model, link);
+}
+
+const followedCount = factBy(
   (link: LinkSite) => link.slot,
   (model, link): LinkCount | undefined => {
     const shape = linkShape(model, link);
@@ -28,13 +46,23 @@ export const linkCount = factBy(
 );
 
 /** Links of the statement at this site, over all its instances; undefined where it is not known. */
-export const totalLinks = fact((model, link: LinkSite): number | undefined => {
-  const count = linkCount(model, link);
-  return count && link.site.count !== undefined ? count.total * link.site.count : undefined;
-});
+export function totalLinks(model: Model, link: LinkSite): number | undefined {
+  const total = plainEndsOf(model, link) ? 1 : linkCount(model, link)?.total;
+  return total !== undefined && link.site.count !== undefined ? total * link.site.count : undefined;
+}
+
+/** What a link has in common with all that are alike: plain ones between alike ports by one cable share its facts. */
+export function alike(link: LinkSite): object {
+  const { ends } = link.slot;
+  return ends && ends !== 'unknown' ? ends.kind : link.slot;
+}
 
 /** The cable type after `via`; undefined without one, or when it is no cable. */
-export const cableOf = factBy(
+export function cableOf(model: Model, link: LinkSite): Part | undefined {
+  return plainEndsOf(model, link)?.kind.cable ?? namedCable(model, link);
+}
+
+const namedCable = factBy(
   (link: LinkSite) => link.slot,
   (model, { slot }): Part | undefined => {
     const binding = slot.node.via && model.resolve(slot.node.via, slot.layer.scope);
@@ -47,7 +75,38 @@ export const cableOf = factBy(
  * The shortest and longest cable: stated by `length`, else derived from the layout where both ends have a place.
  * Undefined where neither is known, or nothing is linked.
  */
-export const cableRun = fact((model, link: LinkSite): CableRun | undefined => {
+export function cableRun(model: Model, link: LinkSite): CableRun | undefined {
+  const ends = plainEndsOf(model, link);
+  if (!ends) return followedRun(model, link);
+  if (ends.length === undefined) return plainRun(model, link, ends);
+  const length = quantity<'length'>(ends.length);
+  return { stated: true, shortest: length, longest: length, longestPoint: [], legs: [] };
+}
+
+/** The run of a plain link without a stated length: one for all between the same devices. */
+function plainRun(model: Model, link: LinkSite, { left, right }: PlainEnds): CableRun | undefined {
+  const runs = runsAt(model, link.site);
+  const byRight = runs.get(left) ?? new Map<PlainEnd, { readonly run: CableRun | undefined }>();
+  runs.set(left, byRight);
+  const isOfDevice = isInsideDevice(left) && isInsideDevice(right);
+  const known = isOfDevice ? byRight.get(right) : undefined;
+  if (known) return known.run;
+  const run = followedRun(model, link);
+  if (isOfDevice) byRight.set(right, { run });
+  return run;
+}
+
+/** Whether the last index of a path stands behind its device, so that the place of the device does not depend on it. */
+function isInsideDevice({ end, isPort, size }: PlainEnd): boolean {
+  const last = end.steps.at(-1)?.member.part?.kind;
+  return size === 0 || isPort || (end.steps.length > 1 && last !== 'node' && last !== 'switch' && last !== 'rack');
+}
+
+const runsAt = fact(
+  (_model: Model, _site: Site) => new Map<PlainEnd, Map<PlainEnd, { readonly run: CableRun | undefined }>>(),
+);
+
+const followedRun = fact((model, link: LinkSite): CableRun | undefined => {
   const count = linkCount(model, link);
   if (!count || count.total === 0) return undefined;
   const stated = model.values.quantity(link.slot.settings, 'length', 'length');
@@ -75,7 +134,7 @@ export function instanceName(end: End, point: readonly number[]): string {
  * of the other end), else the first with the rate, else the first. Undefined for a part without ports.
  */
 export const portsOf = factBy(
-  (link: LinkSite) => link.slot,
+  alike,
   (model, link): { readonly left: PortGroup | undefined; readonly right: PortGroup | undefined } => {
     const shape = linkShape(model, link);
     if (!shape) return { left: undefined, right: undefined };
@@ -113,44 +172,32 @@ export function endSite(link: LinkSite, end: End): Site | undefined {
 }
 
 /** Rate of one link per direction: the cable’s, else that of the slower port; undefined where none is stated. */
-export const linkRate = factBy(
-  (link: LinkSite) => link.slot,
-  (model, link): Rate | undefined => {
-    const stated = model.values.quantity(cableOf(model, link), 'rate', 'rate');
-    if (stated !== undefined) return stated;
-    const { left, right } = portsOf(model, link);
-    const rates = [left, right].flatMap((port) => model.values.quantity(port?.part, 'rate', 'rate') ?? []);
-    return rates.length > 0 ? quantity(Math.min(...rates)) : undefined;
-  },
-);
+export const linkRate = factBy(alike, (model, link): Rate | undefined => {
+  const stated = model.values.quantity(cableOf(model, link), 'rate', 'rate');
+  if (stated !== undefined) return stated;
+  const { left, right } = portsOf(model, link);
+  const rates = [left, right].flatMap((port) => model.values.quantity(port?.part, 'rate', 'rate') ?? []);
+  return rates.length > 0 ? quantity(Math.min(...rates)) : undefined;
+});
 
 /** Lanes of one link per direction: the cable’s, else the port’s. */
-export const linkLanes = factBy(
-  (link: LinkSite) => link.slot,
-  (model, link): number | undefined => {
-    const stated = model.values.integer(cableOf(model, link), 'lanes');
-    if (stated !== undefined) return stated;
-    const { left, right } = portsOf(model, link);
-    const port = left ?? right;
-    return port && (model.values.integer(port.part, 'lanes') ?? 1);
-  },
-);
+export const linkLanes = factBy(alike, (model, link): number | undefined => {
+  const stated = model.values.integer(cableOf(model, link), 'lanes');
+  if (stated !== undefined) return stated;
+  const { left, right } = portsOf(model, link);
+  const port = left ?? right;
+  return port && (model.values.integer(port.part, 'lanes') ?? 1);
+});
 
 /** Rate of one lane; undefined where rate or lanes are not known. */
-export const laneRate = factBy(
-  (link: LinkSite) => link.slot,
-  (model, link): Rate | undefined => {
-    const rate = linkRate(model, link);
-    const lanes = linkLanes(model, link);
-    return rate === undefined || lanes === undefined ? undefined : quantity<'rate'>(rate / lanes);
-  },
-);
+export const laneRate = factBy(alike, (model, link): Rate | undefined => {
+  const rate = linkRate(model, link);
+  const lanes = linkLanes(model, link);
+  return rate === undefined || lanes === undefined ? undefined : quantity<'rate'>(rate / lanes);
+});
 
 /** Power of one link, both ends, as the cable states it; undefined without a figure. */
-export const linkPower = factBy(
-  (link: LinkSite) => link.slot,
-  (model, link): Quantity<'power'> | undefined => {
-    const perEnd = model.values.quantity(cableOf(model, link), 'power', 'power');
-    return perEnd === undefined ? undefined : quantity(perEnd * 2);
-  },
-);
+export const linkPower = factBy(alike, (model, link): Quantity<'power'> | undefined => {
+  const perEnd = model.values.quantity(cableOf(model, link), 'power', 'power');
+  return perEnd === undefined ? undefined : quantity(perEnd * 2);
+});

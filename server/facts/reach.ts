@@ -1,10 +1,9 @@
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
-import type { LinkSite } from '../model/site.ts';
 import { type Place, placeOf } from '../model/source.ts';
 import { gigabits, type Length, metres, type Rate } from '../units/dimension.ts';
 import { factBy } from './fact.ts';
-import { cableOf, laneRate } from './links.ts';
+import { alike, cableOf, laneRate } from './links.ts';
 
 /** How far a cable reaches, and who says so. */
 export interface Reach {
@@ -56,7 +55,6 @@ export function reachOfCable(model: Model, cable: Part | undefined, lane: Rate |
 }
 
 /** The reach of a link’s cable; undefined where neither the part nor a standard states one. */
-export const reachOf = factBy(
-  (link: LinkSite) => link.slot,
-  (model, link): Reach | undefined => reachOfCable(model, cableOf(model, link), laneRate(model, link)),
+export const reachOf = factBy(alike, (model, link): Reach | undefined =>
+  reachOfCable(model, cableOf(model, link), laneRate(model, link)),
 );

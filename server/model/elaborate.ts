@@ -1,4 +1,5 @@
 import type { Allow, Declaration, Link, Member, Property } from '../../grammar/ast.ts';
+import { PlainLink } from '../../grammar/plain-link.ts';
 import { linkSchema, schemaOf } from '../schema/kinds.ts';
 import { type BlockSchema, isKind, isPartKind, type Kind } from '../schema/types.ts';
 import type { Layer, LayerText, LinkSlot, MemberSlot, Part, PortGroup, Slot } from './part.ts';
@@ -116,22 +117,12 @@ export function createElaborator(context: Context): Elaborator {
     return assemble(kind, binding.declaration, binding.scope, [...texts, override]);
   };
 
-  const linkSlot = (slot: Slot<Link>, owner: Part): LinkSlot => {
-    const { node, layer } = slot;
-    const settings = lazy(() =>
-      node.body
-        ? assemble('link', node, layer.scope, [{ body: node.body, around: layer.scope, origin: node }])
-        : undefined,
-    );
-    return {
-      ...slot,
-      name: node.name.text,
-      owner,
-      get settings() {
-        return settings();
-      },
-    };
-  };
+  const linkSlot = (slot: Slot<Link>, owner: Part): LinkSlot => new StatementSlot(slot, owner, settingsOf);
+
+  const settingsOf = ({ node, layer }: Slot<Link>): Part | undefined =>
+    node.body
+      ? assemble('link', node, layer.scope, [{ body: node.body, around: layer.scope, origin: node }])
+      : undefined;
 
   const blocksOf = (groups: ReadonlyMap<string, Group>, schema: BlockSchema | undefined): ReadonlyMap<string, Part> => {
     const blocks = new Map<string, Part>();
@@ -186,6 +177,37 @@ export function createElaborator(context: Context): Elaborator {
   return { partOf };
 }
 
+/** A link of a body. Of these there may be very many, so that each takes but a few words. */
+class StatementSlot implements LinkSlot {
+  node: Link;
+  readonly layer: Layer;
+  readonly owner: Part;
+  ends: LinkSlot['ends'] = 'unknown';
+  private readonly open: (slot: LinkSlot) => Part | undefined;
+  private opened: Part | undefined | 'not yet' = 'not yet';
+
+  constructor({ node, layer }: Slot<Link>, owner: Part, open: (slot: LinkSlot) => Part | undefined) {
+    this.node = node;
+    this.layer = layer;
+    this.owner = owner;
+    this.open = open;
+  }
+
+  get name(): string {
+    return nameOfLink(this.node);
+  }
+
+  get settings(): Part | undefined {
+    if (this.opened === 'not yet') this.opened = this.open(this);
+    return this.opened;
+  }
+}
+
+/** The name of a link, found without growing the nodes of a plain one. */
+function nameOfLink(node: Link): string {
+  return node instanceof PlainLink ? node.plain.name : node.name.text;
+}
+
 /** Statements of one name (or one unnamed block) in all layers, base first. */
 type Group = readonly Slot<Declaration>[];
 
@@ -222,9 +244,11 @@ function lastByName<N extends Property | Member | Link>(
   for (const layer of layers) {
     const own = new Set<string>();
     for (const statement of layer.body.statements) {
-      if (statement.node !== node || own.has(statement.name.text)) continue;
-      own.add(statement.name.text);
-      slots.set(statement.name.text, { node: statement as N, layer });
+      if (statement.node !== node) continue;
+      const name = statement.node === 'link' ? nameOfLink(statement) : statement.name.text;
+      if (own.has(name)) continue;
+      own.add(name);
+      slots.set(name, { node: statement as N, layer });
     }
   }
   return slots;

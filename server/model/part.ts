@@ -1,5 +1,6 @@
 import type { Allow, Body, Declaration, Link, Member, Property } from '../../grammar/ast.ts';
 import type { BlockSchema, Kind } from '../schema/types.ts';
+import type { PlainEnds } from './link/plain-ends.ts';
 import type { ConstantBinding, Scope } from './scope.ts';
 
 /** One body of text that contributes to a part, and the scopes of what stands in it. */
@@ -75,6 +76,8 @@ export interface LinkSlot extends Slot<Link> {
   readonly owner: Part;
   /** What the body of the link says, with `length`; undefined without a body. */
   readonly settings: Part | undefined;
+  /** Where it leads, if it is plain; found when it is first asked for, and undefined for a link that is not. */
+  ends: PlainEnds | undefined | 'unknown';
 }
 
 /** A body that will become a layer: the scope inside is made with the part. */

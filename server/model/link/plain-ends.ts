@@ -1,0 +1,264 @@
+import { PlainLink } from '../../../grammar/plain-link.ts';
+import { inBaseUnits, isFault, parseQuantity } from '../../units/amount.ts';
+import type { Model } from '../model.ts';
+import type { LinkSlot, Part, PortGroup } from '../part.ts';
+import { findType, type Scope } from '../scope.ts';
+import type { LinkCount } from './count.ts';
+import type { Domain } from './domain.ts';
+import { followPath, type IndexPlace } from './follow-path.ts';
+import type { Interval, Piece } from './pieces.ts';
+import type { Axis, End, LinkShape, Step } from './shape.ts';
+
+/** What plain links have in common that join alike ports by one cable: all that does not depend on which ones. */
+export interface PlainKind {
+  readonly left: Landed;
+  readonly right: Landed;
+  readonly cable: Part;
+}
+
+/** A part with ports, and the group that the path names. */
+interface Landed {
+  readonly part: Part;
+  readonly group: PortGroup | undefined;
+}
+
+/** A plain link followed to the two instances that it joins. */
+export interface PlainEnds {
+  readonly kind: PlainKind;
+  readonly left: PlainEnd;
+  readonly right: PlainEnd;
+  /** The stated length in base units; undefined where it follows from the layout. */
+  readonly length: number | undefined;
+}
+
+/** Where the paths lead that differ in their last index only. */
+export interface PlainEnd {
+  readonly end: End;
+  readonly landed: Landed;
+  /** Instances along the last axis; 0 where the path has no last index. */
+  readonly size: number;
+  /** Whether the last index is that of a port. */
+  readonly isPort: boolean;
+  readonly box: readonly Interval[];
+}
+
+/**
+ * The ends of a plain link that joins one instance to another by a cable, with nothing to be said about any of it;
+ * undefined for all others, which are followed step by step.
+ */
+export function plainEnds(model: Model, slot: LinkSlot, block: Part): PlainEnds | undefined {
+  if (slot.ends === 'unknown') slot.ends = findEnds(model, slot, block);
+  return slot.ends;
+}
+
+function findEnds(model: Model, { node, layer }: LinkSlot, block: Part): PlainEnds | undefined {
+  if (!(node instanceof PlainLink)) return undefined;
+  const table = tableOf(model, block);
+  const { plain } = node;
+  const left = endOf(model, table, node, 'left', block, layer.scope);
+  const right = left && endOf(model, table, node, 'right', block, layer.scope);
+  const cable = right && cableNamed(model, table, plain.via.text, layer.scope);
+  if (!left || !right || !cable) return undefined;
+  if (!isWithin(left, plain.leftIndex) || !isWithin(right, plain.rightIndex)) return undefined;
+  if (isSamePart(left, plain.leftIndex, right, plain.rightIndex)) return undefined;
+  const length = plain.length === undefined ? undefined : lengthOf(table, plain.length);
+  if (Number.isNaN(length)) return undefined;
+  return { kind: kindOf(table, left.landed, right.landed, cable), left, right, length };
+}
+
+/** What is found once for all plain links of a block. */
+interface Table {
+  readonly ends: Map<string, PlainEnd | undefined>;
+  readonly landed: Map<Part, Map<PortGroup | undefined, Landed>>;
+  readonly cables: Map<Scope, Map<string, Part | undefined>>;
+  readonly lengths: Map<string, number>;
+  readonly kinds: Map<Landed, Map<Landed, Map<Part, PlainKind>>>;
+}
+
+const tables = new WeakMap<Model, Map<Part, Table>>();
+
+function tableOf(model: Model, block: Part): Table {
+  const ofModel = got(tables, model, () => new Map<Part, Table>());
+  return got(ofModel, block, () => ({
+    ends: new Map(),
+    landed: new Map(),
+    cables: new Map(),
+    lengths: new Map(),
+    kinds: new Map(),
+  }));
+}
+
+interface Keyed<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+function got<K, V>(map: Keyed<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function kindOf({ kinds }: Table, left: Landed, right: Landed, cable: Part): PlainKind {
+  const byRight = got(kinds, left, () => new Map<Landed, Map<Part, PlainKind>>());
+  const byCable = got(byRight, right, () => new Map<Part, PlainKind>());
+  return got(byCable, cable, () => ({ left, right, cable }));
+}
+
+function endOf(
+  model: Model,
+  table: Table,
+  node: PlainLink,
+  side: 'left' | 'right',
+  block: Part,
+  scope: Scope,
+): PlainEnd | undefined {
+  const { text } = node.plain[side];
+  const hasIndex = node.plain[side === 'left' ? 'leftIndex' : 'rightIndex'] >= 0;
+  const key = hasIndex ? text : `${text} `;
+  if (table.ends.has(key)) return table.ends.get(key);
+  const found = followEnd(model, table, node[side], hasIndex, block, scope);
+  table.ends.set(key, found);
+  return found;
+}
+
+function followEnd(
+  model: Model,
+  table: Table,
+  endpoint: PlainLink['left'],
+  hasIndex: boolean,
+  block: Part,
+  scope: Scope,
+): PlainEnd | undefined {
+  // What is wrong with the path is told when it is followed for good.
+  const silent = { ...model, sink: { ...model.sink, report: () => undefined } };
+  const path = followPath(silent, endpoint, block, scope);
+  const axes = path?.places.map(fixedAxis);
+  if (!path || !axes?.every((axis) => axis !== undefined)) return undefined;
+  const last = axes.at(-1);
+  const steps: Step[] = [];
+  let next = 0;
+  for (const { member, axes: count } of path.members) {
+    steps.push({ member, axes: axes.slice(next, next + count) });
+    next += count;
+  }
+  const portAxes = axes.slice(next);
+  const lastSegment = endpoint.segments.at(-1);
+  // The last index stands in the last segment, which is the port’s where the path names a group.
+  if (hasIndex && (!last || !lastSegment?.indexes || (path.group && portAxes.length === 0))) return undefined;
+  const inner = hasIndex ? axes.slice(0, -1) : axes;
+  if (inner.some(({ at, size }) => at.kind !== 'fixed' || at.value >= size)) return undefined;
+  const { span, part, group, indexed } = path;
+  const byGroup = got(table.landed, part, () => new Map<PortGroup | undefined, Landed>());
+  return {
+    end: { span, steps, part, group, indexed, portAxes },
+    landed: got(byGroup, group, () => ({ part, group })),
+    size: hasIndex ? (last?.size ?? 0) : 0,
+    isPort: hasIndex && portAxes.length > 0,
+    box: steps.flatMap((step) => step.axes.map(interval)),
+  };
+}
+
+/** The axis of an index that is a number. */
+function fixedAxis({ index, size, span }: IndexPlace): Axis | undefined {
+  if (index?.node !== 'at' || index.value.node !== 'number') return undefined;
+  return { size, at: { kind: 'fixed', value: Number(index.value.digits) }, span };
+}
+
+function interval({ at }: Axis): Interval {
+  const value = at.kind === 'fixed' ? at.value : 0;
+  return { low: value, high: value };
+}
+
+function isWithin({ size }: PlainEnd, index: number): boolean {
+  return index < 0 || index < size;
+}
+
+/** Whether both ends are one part; a part is never joined to itself, which is told elsewhere. */
+function isSamePart(left: PlainEnd, leftIndex: number, right: PlainEnd, rightIndex: number): boolean {
+  const [a, b] = [left.end.steps, right.end.steps];
+  if (a.length !== b.length || a.some(({ member }, i) => member !== b[i]?.member)) return false;
+  const [boxA, boxB] = [boxOf(left, leftIndex), boxOf(right, rightIndex)];
+  return boxA.every(({ low }, i) => low === boxB[i]?.low);
+}
+
+function cableNamed(model: Model, { cables }: Table, text: string, scope: Scope): Part | undefined {
+  const byText = got(cables, scope, () => new Map<string, Part | undefined>());
+  if (byText.has(text)) return byText.get(text);
+  const path = text.split('.').map((name) => ({ start: 0, end: 0, text: name }));
+  const lookup = findType(model.program, model.scopeOf, { node: 'type', start: 0, end: 0, path }, scope);
+  const part = 'found' in lookup ? model.partOf(lookup.found) : undefined;
+  const cable = part?.kind === 'cable' ? part : undefined;
+  byText.set(text, cable);
+  return cable;
+}
+
+/** A length in base units; not a number where there is something to be said about it. */
+function lengthOf({ lengths }: Table, text: string): number {
+  return got(lengths, text, () => {
+    const unit = text.search(/[A-Za-z]/);
+    const amount = parseQuantity(text.slice(0, unit), text.slice(unit));
+    if (isFault(amount) || amount.dimension !== 'length') return Number.NaN;
+    const value = inBaseUnits(amount);
+    return value > 0 ? value : Number.NaN;
+  });
+}
+
+/** The shape of a plain link, as following its paths would give it. */
+export function plainShape(slot: LinkSlot, block: Part, { left, right }: PlainEnds): LinkShape | undefined {
+  const { node } = slot;
+  if (!(node instanceof PlainLink)) return undefined;
+  return {
+    slot,
+    block,
+    left: endWith(left, node.plain.leftIndex, node.left),
+    right: endWith(right, node.plain.rightIndex, node.right),
+    variables: [],
+    where: undefined,
+    perPair: 1,
+  };
+}
+
+function endWith({ end, size, isPort }: PlainEnd, index: number, span: PlainLink['left']): End {
+  if (size === 0) return { ...end, span };
+  const last = isPort ? end.portAxes.at(-1) : end.steps.at(-1)?.axes.at(-1);
+  if (!last) return { ...end, span };
+  const axis: Axis = { ...last, at: { kind: 'fixed', value: index } };
+  if (isPort) return { ...end, span, portAxes: [...end.portAxes.slice(0, -1), axis] };
+  const steps = [...end.steps];
+  const step = steps.pop();
+  if (step) steps.push({ member: step.member, axes: [...step.axes.slice(0, -1), axis] });
+  return { ...end, span, steps };
+}
+
+/** The instance on which an end lands, as a box over the arrays from the block down. */
+export function boxOf({ box, size, isPort }: PlainEnd, index: number): readonly Interval[] {
+  return size === 0 || isPort ? box : [...box.slice(0, -1), { low: index, high: index }];
+}
+
+/** The port that a path indexes; undefined where it indexes none, or ports of several dimensions. */
+function portsOf({ end, isPort }: PlainEnd, index: number): Interval | undefined {
+  return isPort && end.portAxes.length === 1 ? { low: index, high: index } : undefined;
+}
+
+const single: Domain = { enumerated: [], comparison: undefined, free: [], apart: [], selfOnly: false };
+
+/** The count of a plain link: one, which ends on one instance at either side. */
+export function plainCount(shape: LinkShape, { left, right }: PlainEnds): LinkCount | undefined {
+  const { node } = shape.slot;
+  if (!(node instanceof PlainLink)) return undefined;
+  const { leftIndex, rightIndex } = node.plain;
+  return {
+    shape,
+    domain: single,
+    total: 1,
+    left: [pieceOf(left, leftIndex)],
+    right: [pieceOf(right, rightIndex)],
+  };
+}
+
+function pieceOf(end: PlainEnd, index: number): Piece {
+  return { box: boxOf(end, index), degree: 1, ports: portsOf(end, index) };
+}
