@@ -91,6 +91,11 @@ export interface Check<K extends keyof Subjects = keyof Subjects> {
   readonly severity: Severity;
   readonly each: K;
   readonly docs: RuleDocs;
+  /**
+   * For a check of links: true where it finds something at a link if, and only if, it does at each that is alike: one that
+   * stands in the same block, joins alike ports by the same cable, and is as long. It is then run once for all of them.
+   */
+  readonly alike?: boolean;
   run(model: Model, subject: Subjects[K]): Iterable<Found>;
 }
 

@@ -1,6 +1,7 @@
-import type { Declaration, Span, Statement } from '../../grammar/ast.ts';
+import type { Declaration, Link, Span, Statement } from '../../grammar/ast.ts';
 import { PlainLink } from '../../grammar/plain-link.ts';
-import { fact } from '../facts/fact.ts';
+import type { TextChange } from '../../grammar/reparse.ts';
+import { factOfFrame } from '../facts/fact.ts';
 import { linkCount, plainEndsOf } from '../facts/links.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Model } from '../model/model.ts';
@@ -15,28 +16,73 @@ import { rootOf } from './roots.ts';
  * Evaluates everything that a file declares, so that each fault of its values, types, counts and indexes is known
  * whether or not a check asks for it. Tells in which sites each fault was met, the first one first.
  */
-export const forceAll = fact((model: Model, source: Source): ReadonlyMap<Fault, readonly Site[]> => {
+export function forceAll(model: Model, source: Source): ReadonlyMap<Fault, readonly Site[]> {
+  return forced(model, source).origins;
+}
+
+/** What was found while all was evaluated. */
+interface Forced {
+  readonly origins: Map<Fault, Site[]>;
+  /** The faults of links, by their statements. */
+  readonly ofLinks: Map<Link, readonly Fault[]>;
+}
+
+const forced = factOfFrame((model: Model, source: Source): Forced => {
   const walk: Walk = { seen: new Set(), within: new Set(), locals: { left: MOST_LOCAL_TYPES } };
-  const origins = new Map<Fault, Site[]>();
+  const all: Forced = { origins: new Map(), ofLinks: new Map() };
   const scope = model.scopeOf(source);
   for (const constant of source.constants.values()) model.evaluator.evaluate(constant.value, scope, 'exact');
   for (const policy of source.policies) forcePart(model, model.partOf({ declaration: policy, scope }), walk);
-  for (const declaration of usedFirst(source)) {
-    const root = rootOf(model, source, declaration);
-    if (!root) continue;
+  for (const root of treesOf(model, source)) {
     for (const site of sitesUnder(root)) {
-      const { faults, repeats } = model.sink;
-      const before = [faults.length, repeats.length] as const;
-      forceSite(model, site, walk);
-      for (const fault of new Set([...faults.slice(before[0]), ...repeats.slice(before[1])])) {
-        const sites = origins.get(fault);
-        if (sites) sites.push(site);
-        else origins.set(fault, [site]);
-      }
+      met(model, all, site, () => forcePart(model, site.part, walk));
+      for (const link of site.eachLink) forceLink(model, all, link, walk);
     }
   }
-  return origins;
+  return all;
 });
+
+/** Every top-level declaration as a tree of its own, those first that others use. */
+function treesOf(model: Model, source: Source): readonly Site[] {
+  return usedFirst(source).flatMap((declaration) => rootOf(model, source, declaration) ?? []);
+}
+
+/** Every place in the trees of a file where links start. */
+export const linkedSites = factOfFrame((model: Model, source: Source): readonly Site[] =>
+  treesOf(model, source).flatMap((root) => [...sitesUnder(root)].filter((site) => site.eachLink.length > 0)),
+);
+
+/** Forgets the faults of statements that are no longer there, and finds those of the links that stand in their place. */
+export function forceAgain(
+  model: Model,
+  source: Source,
+  change: TextChange,
+  gone: readonly Link[],
+  links: readonly LinkSite[],
+): void {
+  const all = forced(model, source);
+  const faults = new Set(gone.flatMap((node) => all.ofLinks.get(node) ?? []));
+  for (const node of gone) all.ofLinks.delete(node);
+  for (const fault of faults) all.origins.delete(fault);
+  model.sink.moved(faults, source, change);
+  const walk: Walk = { seen: new Set(), within: new Set(), locals: { left: MOST_LOCAL_TYPES } };
+  for (const link of links) forceLink(model, all, link, walk);
+}
+
+/** Notes at a site the faults that something meets. */
+function met(model: Model, { origins }: Forced, site: Site, evaluate: () => void): readonly Fault[] {
+  const { faults, repeats } = model.sink;
+  const [first, again] = [faults.length, repeats.length];
+  evaluate();
+  if (faults.length === first && repeats.length === again) return [];
+  const found = [...new Set([...faults.slice(first), ...repeats.slice(again)])];
+  for (const fault of found) {
+    const sites = origins.get(fault);
+    if (!sites) origins.set(fault, [site]);
+    else if (sites.at(-1) !== site) sites.push(site);
+  }
+  return found;
+}
 
 /** Declarations after those that they use, so that a fault is met first in the most basic one that has it. */
 function usedFirst(source: Source): readonly Declaration[] {
@@ -74,11 +120,6 @@ interface Walk {
 
 /** More local types than this are those of declarations that derive from each other in circles. */
 const MOST_LOCAL_TYPES = 10_000;
-
-function forceSite(model: Model, site: Site, walk: Walk): void {
-  forcePart(model, site.part, walk);
-  for (const link of site.links) forceLink(model, link, walk);
-}
 
 function forcePart(model: Model, part: Part | undefined, walk: Walk): void {
   if (!part || walk.seen.has(part)) return;
@@ -150,9 +191,16 @@ function isEntry(kind: string): boolean {
   return kind === 'cluster' || kind === 'accelerator';
 }
 
-function forceLink(model: Model, link: LinkSite, walk: Walk): void {
+function forceLink(model: Model, all: Forced, link: LinkSite, walk: Walk): void {
   // Of a plain link that leads where it should nothing is left to be said.
   if (plainEndsOf(model, link)) return;
+  const found = met(model, all, link.site, () => forceStatement(model, link, walk));
+  if (found.length === 0) return;
+  const { node } = link.slot;
+  all.ofLinks.set(node, [...(all.ofLinks.get(node) ?? []), ...found]);
+}
+
+function forceStatement(model: Model, link: LinkSite, walk: Walk): void {
   linkCount(model, link);
   forcePart(model, link.slot.settings, walk);
   const { via } = link.slot.node;

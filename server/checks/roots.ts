@@ -1,5 +1,5 @@
 import type { Declaration } from '../../grammar/ast.ts';
-import { fact } from '../facts/fact.ts';
+import { factOfFrame } from '../facts/fact.ts';
 import { rootOfPart } from '../facts/root.ts';
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
@@ -13,7 +13,7 @@ const judgedAlone: readonly Part['kind'][] = ['node', 'rack', 'row', 'pod', 'hal
  * What a file is judged by: its clusters, then every top-level declaration that none of them reaches, each once and with
  * count 1.
  */
-export const rootsOf = fact((model: Model, source: Source): readonly Site[] => {
+export const rootsOf = factOfFrame((model: Model, source: Source): readonly Site[] => {
   const declarations = [...source.types.values()];
   const clusters = declarations
     .filter((each) => each.keyword.text === 'cluster')

@@ -2,6 +2,7 @@ import type { Declaration } from '../../grammar/ast.ts';
 import { fact } from '../facts/fact.ts';
 import { networksOf } from '../facts/network.ts';
 import type { Model } from '../model/model.ts';
+import { isPutOff } from '../model/reading.ts';
 import { type Site, sitesUnder } from '../model/site.ts';
 import { type Place, type Source, samePlace } from '../model/source.ts';
 import type { AnyCheck, Check, Found, Subjects } from './check.ts';
@@ -10,47 +11,51 @@ import { rootOf } from './roots.ts';
 /** Told of a check that throws: a bug of ours. The other checks go on. */
 export type OnCheckError = (rule: string, error: unknown) => void;
 
-/** Runs checks on what they ask for, once for each class. */
-export interface Runner {
-  /** What a check finds in the file and under its roots. */
-  all(check: AnyCheck): readonly Found[];
-  /** Whether a check finds something at a place when one top-level declaration of a file is judged by itself. */
-  alone(check: AnyCheck, home: Source, declaration: Declaration, at: Place): boolean;
+/** What a check is run on under one root, the file’s own checks apart. */
+export function subjectsUnder(model: Model, check: AnyCheck, root: Site): readonly Subjects[keyof Subjects][] {
+  switch (check.each) {
+    case 'file':
+      return [];
+    case 'root':
+      return [root];
+    case 'network':
+      return networksOf(model, root);
+    case 'site':
+      return present(model, root);
+    case 'link':
+      return present(model, root).flatMap((site) => site.eachLink);
+  }
 }
 
-export function createRunner(model: Model, source: Source, roots: readonly Site[], onError: OnCheckError): Runner {
-  const guarded = <K extends keyof Subjects>(check: Check<K>, subject: Subjects[K]): readonly Found[] => {
-    try {
-      return [...check.run(model, subject)];
-    } catch (error) {
-      onError(check.id, error);
-      return [];
-    }
-  };
-  const under = (check: AnyCheck, root: Site): readonly Found[] => {
-    switch (check.each) {
-      case 'file':
-        return [];
-      case 'root':
-        return guarded(check, root);
-      case 'network':
-        return networksOf(model, root).flatMap((network) => guarded(check, network));
-      case 'site':
-        return present(model, root).flatMap((site) => guarded(check, site));
-      case 'link':
-        return present(model, root).flatMap((site) => site.links.flatMap((link) => guarded(check, link)));
-    }
-  };
-  return {
-    all: (check) => (check.each === 'file' ? guarded(check, source) : roots.flatMap((root) => under(check, root))),
-    alone: (check, home, declaration, at) => {
-      const root = rootOf(model, home, declaration);
-      return root !== undefined && under(check, root).some((found) => samePlace(found.at, at));
-    },
-  };
+/** Runs a check on one subject. What it throws is told, apart from what puts it off. */
+export function runOn(
+  model: Model,
+  check: AnyCheck,
+  subject: Subjects[keyof Subjects],
+  onError: OnCheckError,
+): readonly Found[] {
+  try {
+    // The subject is of the kind that the check asks for: `subjectsUnder` gives no other.
+    return [...(check as Check).run(model, subject as never)];
+  } catch (error) {
+    if (isPutOff(error)) throw error;
+    onError(check.id, error);
+    return [];
+  }
+}
+
+/** Whether a check finds something at a place when one top-level declaration of a file is judged by itself. */
+export function failsAlone(model: Model, check: AnyCheck, home: Source, declaration: Declaration, at: Place): boolean {
+  const root = rootOf(model, home, declaration);
+  return (
+    root !== undefined &&
+    subjectsUnder(model, check, root).some((subject) =>
+      runOn(model, check, subject, () => {}).some((found) => samePlace(found.at, at)),
+    )
+  );
 }
 
 /** The sites of a tree that stand for at least one instance; a count of zero means that there is none. */
-const present = fact((_model: Model, root: Site): readonly Site[] =>
+export const present = fact((_model: Model, root: Site): readonly Site[] =>
   [...sitesUnder(root)].filter((site) => site.count !== 0),
 );

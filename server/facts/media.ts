@@ -1,12 +1,12 @@
 import { catalogLocation } from '../catalog/modules.ts';
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
-import { enclosing, type LinkSite, rootOfSite, sitesUnder } from '../model/site.ts';
+import { enclosing, type LinkSite, rootOfSite, type Site, sitesUnder } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
 import { type Length, type Money, type Power, quantity } from '../units/dimension.ts';
 import { fact } from './fact.ts';
 import { cagePowerFault, isMadeFor, type Joint, jointOf, rateFault, splitterFits } from './fit.ts';
-import { cableOf, cableRun, laneRate, linkShape, portsOf, totalLinks } from './links.ts';
+import { cableOf, cableRun, laneRate, linkShape, plainEndsOf, portsOf, totalLinks } from './links.ts';
 import { balanceOf, lossOfCable } from './loss.ts';
 import { overloadsRack } from './medium-load.ts';
 import { reachOfCable } from './reach.ts';
@@ -37,7 +37,19 @@ export interface Medium {
  * Every medium of the file, its imports and the built-in cables that carries the rate of a link and fits both cages,
  * whatever its reach; those that add the least power come first.
  */
-export const mediaFor = fact((model: Model, link: LinkSite): readonly Medium[] => {
+export function mediaFor(model: Model, link: LinkSite): readonly Medium[] {
+  const ends = plainEndsOf(model, link);
+  if (!ends) return mediaForOne(model, link);
+  const known = mediaByKind(model, link.site);
+  const found = known.get(ends.kind) ?? mediaForOne(model, link);
+  known.set(ends.kind, found);
+  return found;
+}
+
+/** Those of plain links, found once for all that are alike. */
+const mediaByKind = fact((_model: Model, _site: Site) => new Map<object, readonly Medium[]>());
+
+const mediaForOne = fact((model: Model, link: LinkSite): readonly Medium[] => {
   const shape = linkShape(model, link);
   if (!shape) return [];
   const joint = jointOf(shape, portsOf(model, link));
@@ -97,15 +109,25 @@ export function losesTooMuch(model: Model, link: LinkSite, cable: Part, length: 
 /** The longest instance of a link statement wherever it stands under the same root; undefined where one is unknown. */
 const longestRun = fact((model: Model, link: LinkSite): Length | undefined => {
   let longest: Length | undefined;
-  for (const site of sitesUnder(rootOfSite(link.site))) {
-    if (site.part !== link.site.part || site.count === 0) continue;
-    const same = site.links.find((each) => each.slot === link.slot);
-    const run = same && cableRun(model, same);
+  for (const same of contextsOf(model, link)) {
+    if (same.site.count === 0) continue;
+    const run = cableRun(model, same);
     if (!run) return undefined;
     if (longest === undefined || run.longest > longest) longest = run.longest;
   }
   return longest;
 });
+
+/** The same statement wherever it stands under the same root. */
+function contextsOf(model: Model, link: LinkSite): readonly LinkSite[] {
+  const sites = sitesByPart(model, rootOfSite(link.site)).get(link.site.part) ?? [];
+  if (sites.length === 1) return [link];
+  return sites.flatMap((site) => site.eachLink.find(({ slot }) => slot === link.slot) ?? []);
+}
+
+const sitesByPart = fact(
+  (_model: Model, root: Site): ReadonlyMap<Part, readonly Site[]> => Map.groupBy(sitesUnder(root), ({ part }) => part),
+);
 
 function suits(model: Model, joint: Joint, cable: Part): boolean {
   if (model.values.quantity(cable, 'rate', 'rate') === undefined) return false;

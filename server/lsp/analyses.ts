@@ -1,7 +1,8 @@
-import { type Analysis, analyse } from '../checks/analyse.ts';
+import { type Analysis, begin, type LivingAnalysis } from '../checks/analyse.ts';
 import type { OnCheckError } from '../checks/run-check.ts';
 import { createProgram, type SourceCache } from '../model/program.ts';
-import { type Files, rereadSource } from '../model/source.ts';
+import { type Files, reread } from '../model/source.ts';
+import { createPace, type Pace } from './pace.ts';
 import { normaliseUri } from './uri.ts';
 
 /** An analysis, and what it rests on. */
@@ -23,37 +24,101 @@ export interface Analyses {
   drop(location: string): void;
 }
 
-export function createAnalyses(files: Files, sources: SourceCache, onCheckError: OnCheckError): Analyses {
-  const latest = new Map<string, Checked>();
-  const isCurrent = (checked: Checked): boolean => {
-    for (const [location, text] of checked.reads) if (files.read(location) !== text) return false;
+/** An analysis that lives on from text to text. */
+interface Living {
+  readonly living: LivingAnalysis;
+  readonly reads: Map<string, string | undefined>;
+  readonly pace: Pace;
+  milliseconds: number;
+  checked: Checked | undefined;
+}
+
+/**
+ * `onFinished` is told of a location when what was put off is known; without it nothing is put off. Rules that look at the
+ * links of whole blocks are put off where they take longer than anybody wants to wait for a key.
+ */
+export function createAnalyses(
+  files: Files,
+  sources: SourceCache,
+  onCheckError: OnCheckError,
+  onFinished?: (location: string) => void,
+): Analyses {
+  const latest = new Map<string, Living>();
+
+  const isCurrent = ({ reads }: Living): boolean => {
+    for (const [location, text] of reads) if (files.read(location) !== text) return false;
     return true;
   };
-  const check = (location: string): Checked | undefined => {
+
+  /** Takes a changed text of its own into an analysis; false where another text has changed, too, or it must be made anew. */
+  const takeIn = (location: string, known: Living): boolean => {
+    const source = sources.get(location);
+    const text = files.read(location);
+    if (!source || text === undefined) return false;
+    const isOwn = known.living.now().source === source && source.text === known.reads.get(location);
+    for (const [other, read] of known.reads) if (other !== location && files.read(other) !== read) return false;
+    const next = reread(source, text);
+    sources.set(location, next.source);
+    if (!isOwn || !known.living.takeIn(next)) return false;
+    sources.set(location, source);
+    known.reads.set(location, text);
+    return true;
+  };
+
+  const start = (location: string): Living | undefined => {
     const reads = new Map<string, string | undefined>();
     const read = (from: string): string | undefined => {
       const text = files.read(from);
       reads.set(normaliseUri(from), text);
       return text;
     };
-    const start = performance.now();
-    const analysis = analyse(createProgram({ read }, sources, rereadSource), location, onCheckError);
-    return analysis && { analysis, reads, milliseconds: performance.now() - start };
+    const living = begin(createProgram({ read }, sources), location, onCheckError);
+    return living && { living, reads, pace: createPace(), milliseconds: 0, checked: undefined };
   };
+
+  /** Goes on to what is put off: at once, where that does not take long, else when the person pauses. */
+  const goOn = (location: string, known: Living): void => {
+    const isFinished = (): void => {
+      known.checked = undefined;
+      if (latest.get(location) === known) onFinished?.(location);
+    };
+    if (!onFinished) for (const _ of known.living.finish());
+    else known.pace.run(known.living.finish(), files.read(location)?.length ?? 0, isFinished);
+  };
+
+  const update = (location: string): Living | undefined => {
+    const known = latest.get(location);
+    if (known && isCurrent(known)) return known;
+    const begun = performance.now();
+    known?.pace.stop();
+    const living = known && takeIn(location, known) ? known : start(location);
+    if (!living) {
+      latest.delete(location);
+      return undefined;
+    }
+    latest.set(location, living);
+    living.checked = undefined;
+    goOn(location, living);
+    living.milliseconds = performance.now() - begun;
+    return living;
+  };
+
   return {
     of(location) {
-      const known = latest.get(location);
-      if (known && isCurrent(known)) return known;
-      const checked = check(location);
-      if (checked) latest.set(location, checked);
-      else latest.delete(location);
-      return checked;
+      const living = update(location);
+      if (!living) return undefined;
+      const { reads, milliseconds } = living;
+      living.checked ??= { analysis: living.living.now(), reads, milliseconds };
+      return living.checked;
     },
     isStale(location) {
       const known = latest.get(location);
       return known !== undefined && !isCurrent(known);
     },
     reads: (location, other) => latest.get(location)?.reads.has(other) ?? false,
-    drop: (location) => latest.delete(location),
+    drop(location) {
+      latest.get(location)?.pace.stop();
+      latest.delete(location);
+    },
   };
 }

@@ -50,7 +50,14 @@ export function createSession(
   const documents = createDocuments(support.encoding);
   const disk = createDisk(documents, readerOf(connection, host, options));
   const sources: SourceCache = new Map();
-  const analyses = createAnalyses(disk, sources, (rule, error) => boundary.failed(rule)(error));
+  // Who is not told that there is more to be known must have all of it at once.
+  const isTold = support.refreshesDiagnostics || !support.pullsDiagnostics;
+  const analyses = createAnalyses(
+    disk,
+    sources,
+    (rule, error) => boundary.failed(rule)(error),
+    isTold ? () => delivery.changed(undefined) : undefined,
+  );
   const settings = createSettings(connection, support.configuration, options);
   const translation = createTranslation(documents, support, host.repository);
   const ready: Session['ready'] = async (uri) => {
@@ -63,7 +70,7 @@ export function createSession(
     sendStatus(document, checked, findings);
     for (const listener of listeners) listener(document);
   });
-  const delivery = support.pullsDiagnostics
+  const delivery: Delivery = support.pullsDiagnostics
     ? createRefresh(connection, reports, support.refreshesDiagnostics, boundary.failed('workspace/diagnostic/refresh'))
     : createPush(connection, documents, reports, boundary.failed('textDocument/publishDiagnostics'));
   const analysed: Session['analysed'] = (uri) => {

@@ -1,4 +1,5 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { Parsed } from '../../grammar/ast.ts';
 import { type Known, knownFrom } from '../ide/known.ts';
 import { createProgram, type SourceCache } from '../model/program.ts';
 import type { Source } from '../model/source.ts';
@@ -73,21 +74,22 @@ export function createWorkspace(
       if (!(await disk.caughtUp())) return known;
     }
   };
-  let latest: Known | undefined;
+  let latest: { readonly known: Known; readonly trees: readonly Parsed[] } | undefined;
   const known = async (): Promise<Known> => {
     const files = await list();
     const locations = new Set([...documents.all().map(({ location }) => location), ...files.map(normaliseUri)]);
     const found = await read(locations);
     // The model of the same texts keeps what it has computed.
-    if (latest && isSame(latest, found)) return latest;
-    latest = found;
-    return found;
+    const trees = found.sources.map(({ parsed }) => parsed);
+    if (!latest || !isSame(latest.trees, trees)) latest = { known: found, trees };
+    return latest.known;
   };
   return { files: list, known };
 }
 
-function isSame(a: Known, b: Known): boolean {
-  return a.sources.length === b.sources.length && a.sources.every((source, i) => source === b.sources[i]);
+/** A file that lives on while its text changes has another tree each time. */
+function isSame(a: readonly Parsed[], b: readonly Parsed[]): boolean {
+  return a.length === b.length && a.every((tree, i) => tree === b[i]);
 }
 
 /** A file by its URI in any spelling. */

@@ -1,9 +1,9 @@
-import type { Allow, Declaration, Link, Member, Property } from '../../grammar/ast.ts';
-import { PlainLink } from '../../grammar/plain-link.ts';
+import type { Allow, Body, Declaration, Link, Member, Property } from '../../grammar/ast.ts';
 import { linkSchema, schemaOf } from '../schema/kinds.ts';
 import { type BlockSchema, isKind, isPartKind, type Kind } from '../schema/types.ts';
 import type { Layer, LayerText, LinkSlot, MemberSlot, Part, PortGroup, Slot } from './part.ts';
 import type { ConstantBinding, Scope, TypeBinding } from './scope.ts';
+import { nameOfLink, StatementSlot } from './statement-slot.ts';
 
 /** What elaboration asks of the model around it. */
 export interface Context {
@@ -19,12 +19,15 @@ export interface Context {
 export interface Elaborator {
   /** The part of a declaration in the scope where it stands; one object for each pair of them. */
   partOf(binding: TypeBinding): Part | undefined;
+  /** The parts to which a body with links contributes. */
+  linkedBy(body: Body): readonly Part[];
 }
 
 export function createElaborator(context: Context): Elaborator {
   const parts = new WeakMap<Scope, Map<Declaration, Part | undefined>>();
   const active: TypeBinding[] = [];
   const open = new Set<Declaration>();
+  const linked = new WeakMap<Body, readonly Part[]>();
 
   const partOf = (binding: TypeBinding): Part | undefined => {
     const inScope = parts.get(binding.scope) ?? new Map<Declaration, Part | undefined>();
@@ -84,6 +87,7 @@ export function createElaborator(context: Context): Elaborator {
       ),
     };
     const links = [...lastByName<Link>(layers, 'link').values()].map((slot) => linkSlot(slot, part));
+    if (links.length > 0) for (const { body } of layers) linked.set(body, [...(linked.get(body) ?? []), part]);
     return Object.assign(part, { links });
   };
 
@@ -174,38 +178,7 @@ export function createElaborator(context: Context): Elaborator {
     return part;
   };
 
-  return { partOf };
-}
-
-/** A link of a body. Of these there may be very many, so that each takes but a few words. */
-class StatementSlot implements LinkSlot {
-  node: Link;
-  readonly layer: Layer;
-  readonly owner: Part;
-  ends: LinkSlot['ends'] = 'unknown';
-  private readonly open: (slot: LinkSlot) => Part | undefined;
-  private opened: Part | undefined | 'not yet' = 'not yet';
-
-  constructor({ node, layer }: Slot<Link>, owner: Part, open: (slot: LinkSlot) => Part | undefined) {
-    this.node = node;
-    this.layer = layer;
-    this.owner = owner;
-    this.open = open;
-  }
-
-  get name(): string {
-    return nameOfLink(this.node);
-  }
-
-  get settings(): Part | undefined {
-    if (this.opened === 'not yet') this.opened = this.open(this);
-    return this.opened;
-  }
-}
-
-/** The name of a link, found without growing the nodes of a plain one. */
-function nameOfLink(node: Link): string {
-  return node instanceof PlainLink ? node.plain.name : node.name.text;
+  return { partOf, linkedBy: (body) => linked.get(body) ?? [] };
 }
 
 /** Statements of one name (or one unnamed block) in all layers, base first. */

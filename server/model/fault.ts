@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/ast.ts';
-import { type Place, placeOf, type Source } from './source.ts';
+import type { TextChange } from '../../grammar/reparse.ts';
+import { movePlace, type Place, placeOf, type Source } from './source.ts';
 
 /** Rules that the model itself finds while it binds names and evaluates values. */
 export type ModelRule =
@@ -41,13 +42,30 @@ export interface FaultSink {
   readonly faults: readonly Fault[];
   /** Faults that were met again, in the order in which they were; the text of one may fail in several contexts. */
   readonly repeats: readonly Fault[];
+  /** Forgets some faults, whose text has changed, and takes note that text has moved. */
+  moved(gone: ReadonlySet<Fault>, source: Source, change: TextChange): void;
 }
 
 export function createFaultSink(): FaultSink {
   const faults: Fault[] = [];
   const repeats: Fault[] = [];
   const seen = new Map<string, Fault>();
+  const keyOf = ({ rule, at, message }: Fault): string =>
+    `${rule} ${at.start} ${at.end} ${at.source.location} ${message}`;
+  const moved: FaultSink['moved'] = (gone, source, change) => {
+    seen.clear();
+    for (const list of [faults, repeats]) {
+      const kept = list.filter((fault) => !gone.has(fault));
+      list.splice(0, list.length, ...kept);
+    }
+    for (const fault of faults) {
+      for (const { at } of [fault, ...(fault.related ?? []), ...(fault.replacements ?? [])])
+        movePlace(at, source, change);
+      seen.set(keyOf(fault), fault);
+    }
+  };
   return {
+    moved,
     faults,
     repeats,
     report(rule, source, span, message, more) {

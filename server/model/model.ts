@@ -1,4 +1,4 @@
-import type { Expr, TypeRef } from '../../grammar/ast.ts';
+import type { Body, Expr, TypeRef } from '../../grammar/ast.ts';
 import { createElaborator } from './elaborate.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
 import { createFaultSink, type FaultSink } from './fault.ts';
@@ -27,6 +27,8 @@ export interface Model {
   resolve(ref: TypeRef, scope: Scope): TypeBinding | undefined;
   /** What a declaration means where it stands. */
   partOf(binding: TypeBinding): Part | undefined;
+  /** The parts to which a body with links contributes. */
+  linkedBy(body: Body): readonly Part[];
   /** A whole, non-negative size or count; undefined and reported when it is not one. */
   size(expr: Expr, scope: Scope): number | undefined;
 }
@@ -102,5 +104,16 @@ export function createModel(program: Program): Model {
 
   const values = createValues(evaluator, sink);
   const budget: Budget = { remaining: TUPLES_PER_FILE };
-  return { program, sink, evaluator, values, budget, scopeOf, resolve, partOf: elaborator.partOf, size };
+  return {
+    program,
+    sink,
+    evaluator,
+    values,
+    budget,
+    scopeOf,
+    resolve,
+    partOf: elaborator.partOf,
+    linkedBy: elaborator.linkedBy,
+    size,
+  };
 }

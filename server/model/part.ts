@@ -78,6 +78,8 @@ export interface LinkSlot extends Slot<Link> {
   readonly settings: Part | undefined;
   /** Where it leads, if it is plain; found when it is first asked for, and undefined for a link that is not. */
   ends: PlainEnds | undefined | 'unknown';
+  /** Takes another statement in the place of its own. */
+  rewrite(node: Link): void;
 }
 
 /** A body that will become a layer: the scope inside is made with the part. */

@@ -15,33 +15,20 @@ export interface Program {
 /** Parsed files by location, kept from one analysis to the next so that unchanged text is not parsed again. */
 export type SourceCache = Map<string, Source>;
 
-/**
- * A program over the given files. Locations of the built-in catalog are answered without them. `readAgain` reads a file of
- * the cache whose text has changed.
- */
-export function createProgram(files: Files, cache: SourceCache = new Map(), readAgain = readAnew): Program {
+/** A program over the given files. Locations of the built-in catalog are answered without them. */
+export function createProgram(files: Files, cache: SourceCache = new Map()): Program {
   const seen = new Map<string, Source | undefined>();
   const source = (location: string): Source | undefined => {
     if (seen.has(location)) return seen.get(location);
     const text = catalogText(location) ?? files.read(location);
     const cached = cache.get(location);
-    const found = text === undefined ? undefined : sourceWith(location, text, cached, readAgain);
+    const found = text === undefined ? undefined : cached?.text === text ? cached : readSource(location, text);
     if (found) cache.set(location, found);
     else cache.delete(location);
     seen.set(location, found);
     return found;
   };
   return { source, target: importTarget, importName };
-}
-
-function sourceWith(location: string, text: string, cached: Source | undefined, readAgain: typeof readAnew): Source {
-  if (!cached) return readSource(location, text);
-  return cached.text === text ? cached : readAgain(cached, text);
-}
-
-/** Reads a file whose text has changed as if it were another, so that what was read before stays as it was. */
-function readAnew({ location }: Source, text: string): Source {
-  return readSource(location, text);
 }
 
 function importTarget(from: Source, node: Import): string | undefined {

@@ -1,4 +1,5 @@
 import type { LinkSlot, MemberSlot, Part } from './part.ts';
+import { readWhole } from './reading.ts';
 
 /**
  * One place in the tree of a cluster where a part is used: a class of alike instances. `hall.unit.compute` is one site
@@ -18,6 +19,8 @@ export interface Site {
   readonly children: readonly Site[];
   /** The link statements whose paths start here: its own and those of its fabrics, in the order written. */
   readonly links: readonly LinkSite[];
+  /** The same, for those who look at each by itself: what they find does not rest on the others. */
+  readonly eachLink: readonly LinkSite[];
   /** The site of one of its members; undefined when the member's type is not known. */
   child(member: MemberSlot): Site | undefined;
 }
@@ -54,6 +57,10 @@ function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | und
       return children;
     },
     get links() {
+      readWhole();
+      return site.eachLink;
+    },
+    get eachLink() {
       links ??= linksAt(site);
       return links;
     },

@@ -1,6 +1,6 @@
 import type { Constant, Declaration, Import, Parsed, Span } from '../../grammar/ast.ts';
 import { parse } from '../../grammar/parser.ts';
-import { reparse } from '../../grammar/reparse.ts';
+import { reparse, type TextChange, type TreeChange } from '../../grammar/reparse.ts';
 import { changeBetween } from '../../grammar/text-change.ts';
 
 /** The one way to read text: node, the browser and tests each implement it. */
@@ -28,9 +28,36 @@ export interface Place extends Span {
   readonly source: Source;
 }
 
-/** The place of a node of a file. */
+/** The place of a node of a file. It goes with the node when text before it is added or removed. */
 export function placeOf(source: Source, span: Span): Place {
+  if ('node' in span || 'text' in span) return new PlaceOfNode(source, span);
   return { source, start: span.start, end: span.end };
+}
+
+class PlaceOfNode implements Place {
+  readonly source: Source;
+  private readonly node: Span;
+
+  constructor(source: Source, node: Span) {
+    this.source = source;
+    this.node = node;
+  }
+
+  get start(): number {
+    return this.node.start;
+  }
+
+  get end(): number {
+    return this.node.end;
+  }
+}
+
+/** Moves a place that goes with no node, when text before it or in it has been added or removed. */
+export function movePlace(place: Place, source: Source, { start, oldEnd, newEnd }: TextChange): void {
+  if (place instanceof PlaceOfNode || place.source !== source) return;
+  const moving: { start: number; end: number } = place;
+  if (place.start >= oldEnd && place.start > start) moving.start += newEnd - oldEnd;
+  if (place.end >= oldEnd && place.end > start) moving.end += newEnd - oldEnd;
 }
 
 /** Line and column of a place, from 1, as people and links to files count them. */
@@ -54,10 +81,19 @@ export function readSource(location: string, text: string): Source {
   return sourceOf(location, text, parse(text));
 }
 
+/** A file read again, and what has changed in its tree; undefined where all of it was read. */
+export interface Reread {
+  readonly source: Source;
+  readonly change: TextChange;
+  readonly tree: TreeChange | undefined;
+}
+
 /** Reads the text that a file has now: what did not change is not parsed again. The tree of the file before is used up. */
-export function rereadSource(before: Source, text: string): Source {
-  const taken = reparse(before.parsed, text, changeBetween(before.text, text));
-  return taken ? sourceOf(before.location, text, taken.parsed) : readSource(before.location, text);
+export function reread(before: Source, text: string): Reread {
+  const change = changeBetween(before.text, text);
+  const tree = reparse(before.parsed, text, change);
+  const source = tree ? sourceOf(before.location, text, tree.parsed) : readSource(before.location, text);
+  return { source, change, tree };
 }
 
 function sourceOf(location: string, text: string, parsed: Parsed): Source {

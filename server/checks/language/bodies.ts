@@ -1,9 +1,11 @@
 import type { Body, Declaration, Link, Member, Statement } from '../../../grammar/ast.ts';
+import { PlainLink } from '../../../grammar/plain-link.ts';
 import { fact } from '../../facts/fact.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import { findType, type Scope, type TypeBinding } from '../../model/scope.ts';
 import type { Source } from '../../model/source.ts';
+import { nameOfLink } from '../../model/statement-slot.ts';
 import { linkSchema, schemaOf } from '../../schema/kinds.ts';
 import { type BlockSchema, isKind, type Kind, type KindSchema } from '../../schema/types.ts';
 
@@ -64,9 +66,50 @@ export function capitalised(text: string): string {
 }
 
 function bodiesUnder(model: Model, statement: Statement, parent: BodyContext): readonly BodyContext[] {
-  if (!('body' in statement) || !statement.body) return [];
+  if (statement instanceof PlainLink || !('body' in statement) || !statement.body) return [];
   const context = enter(model, statement, statement.body, parent);
-  return [context, ...statement.body.statements.flatMap((inner) => bodiesUnder(model, inner, context))];
+  return [context, ...context.statements.flatMap((inner) => bodiesUnder(model, inner, context))];
+}
+
+/**
+ * The statements of a body without plain links of which there is nothing to be said that the first of their kind does not
+ * say: those with a cable that another names, and with a name of their own.
+ */
+function worthALook(model: Model, body: Body, kind: BodyContext['kind']): readonly Statement[] {
+  const { statements } = body;
+  if (kind === undefined || !isKind(kind) || !schemaOf(kind).links) return statements;
+  const twice = namedTwice(model, body);
+  const cables = new Set<string>();
+  return statements.filter((statement) => {
+    if (!(statement instanceof PlainLink)) return true;
+    const { name, via } = statement.plain;
+    const isFirst = !cables.has(via.text);
+    if (isFirst) cables.add(via.text);
+    return isFirst || twice.has(name);
+  });
+}
+
+const twiceIn = new WeakMap<Model, WeakMap<Body, ReadonlySet<string>>>();
+
+/** The names that two links of a body have; a change that gives a link the name of another makes another model. */
+function namedTwice(model: Model, body: Body): ReadonlySet<string> {
+  const known = twiceIn.get(model) ?? new WeakMap<Body, ReadonlySet<string>>();
+  twiceIn.set(model, known);
+  const found = known.get(body) ?? twice(body.statements);
+  known.set(body, found);
+  return found;
+}
+
+function twice(statements: readonly Statement[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const found = new Set<string>();
+  for (const statement of statements) {
+    if (statement.node !== 'link') continue;
+    const name = nameOfLink(statement);
+    if (names.has(name)) found.add(name);
+    names.add(name);
+  }
+  return found;
 }
 
 function enter(model: Model, owner: Declaration | Member | Link, body: Body, parent: BodyContext): BodyContext {
@@ -79,7 +122,7 @@ function enter(model: Model, owner: Declaration | Member | Link, body: Body, par
     constants: new Map(),
     types: new Map(),
   };
-  return { owner, statements: body.statements, kind, schema, scope, part: layer && part, parent };
+  return { owner, statements: worthALook(model, body, kind), kind, schema, scope, part: layer && part, parent };
 }
 
 function meaningOf(
@@ -102,7 +145,7 @@ function meaningOf(
 function partWith(model: Model, owner: Declaration | Member | Link, body: Body, parent: BodyContext): Part | undefined {
   const around = parent.part;
   if (owner.node === 'member') return around && slotsOf(model, around).members.get(owner)?.part;
-  if (owner.node === 'link') return around && slotsOf(model, around).links.get(owner)?.settings;
+  if (owner.node === 'link') return around?.links.find(({ node }) => node === owner)?.settings;
   const nested = around && [
     ...around.ports.map((port) => port.part),
     ...around.fabrics,
@@ -119,8 +162,7 @@ function partWith(model: Model, owner: Declaration | Member | Link, body: Body, 
   );
 }
 
-/** The members and links of a part by their statements, so that a long list of them is not searched for each. */
+/** The members of a part by their statements, so that a long list of them is not searched for each. */
 export const slotsOf = fact((_model: Model, part: Part) => ({
   members: new Map(part.members.map((slot) => [slot.node, slot])),
-  links: new Map(part.links.map((slot) => [slot.node, slot])),
 }));

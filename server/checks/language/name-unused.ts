@@ -96,8 +96,8 @@ function isTwice({ name }: Constant, { statements }: BodyContext): boolean {
 }
 
 /** Whether a constant sets a parameter of a base, or of a member's type, anew. */
-function isOverride(node: Constant, { part, statements }: BodyContext): boolean {
-  const before = part?.layers.filter((layer) => layer.body.statements !== statements) ?? [];
+function isOverride(node: Constant, { part, owner }: BodyContext): boolean {
+  const before = part?.layers.filter((layer) => layer.body !== owner?.body) ?? [];
   return before.some((layer) =>
     layer.body.statements.some((each) => each.node === 'constant' && each.name.text === node.name.text),
   );

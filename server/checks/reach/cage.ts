@@ -10,6 +10,7 @@ export const cage = check({
   id: 'reach.cage',
   severity: 'error',
   each: 'link',
+  alike: true,
   docs: {
     summary: 'The plug does not go into the cage, or the cage cannot power the module.',
     why: `An OSFP plug is 22.58 mm wide, a QSFP 18.35 mm: neither goes into the other's cage. Within a family the larger cage takes the smaller members (a QSFP-DD or QSFP112 cage takes a QSFP28). A flat-top OSFP (\`OSFP_RHS\`) slides into a finned OSFP cage; a finned one does not go under a riding heat sink.

@@ -7,6 +7,7 @@ export const copper = check({
   id: 'reach.copper',
   severity: 'error',
   each: 'link',
+  alike: true,
   docs: {
     summary: 'A copper cable is longer than its kind reaches.',
     why: `Twinax loses signal with length, and more with frequency: conductor loss grows with the square root of the frequency, dielectric loss with the frequency itself. Each doubling of the lane rate doubles the Nyquist frequency, while what the host and its connectors use of the loss budget grows too. So the reach of passive copper has gone from 5 m at 25 Gbps per lane to 3 m at 50, 2 m at 100 and 1 m at 200. Amplifiers (linear active copper) and retimers (AEC) in the plugs win some of it back, for watts; beyond that only optics reach.

@@ -14,6 +14,7 @@ export const loss = check({
   id: 'reach.loss',
   severity: 'warning',
   each: 'link',
+  alike: true,
   docs: {
     summary: 'A passive copper link loses more than the budget of its lane rate.',
     why: `A receiver finds the signal again only if it has not lost more than a budget on its way: through both hosts (package, board, cage), two mated connectors, and the cable. A reach in metres stands for a host that uses its whole share. Where the losses of the hosts are known (\`loss\` of their ports), the sum says more: a host with short traces carries a cable further, one with long traces not as far as the standard's reach.

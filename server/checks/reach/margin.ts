@@ -16,6 +16,7 @@ export const margin = check({
   id: 'reach.margin',
   severity: 'warning',
   each: 'link',
+  alike: true,
   docs: {
     summary: 'A cable reaches, but with less in hand than the policy keeps.',
     why: 'A planned length is seldom the length that is pulled: a detour around a column, a service loop, a device two units higher. A link that ends just inside its reach fails at the first of these, and a cable bought to the centimetre cannot be moved.',

@@ -13,6 +13,7 @@ export const medium = check({
   id: 'reach.medium',
   severity: 'hint',
   each: 'link',
+  alike: true,
   docs: {
     summary: 'A link names no cable: lists what would do, best first.',
     why: 'Without `via` the medium of a link is unknown, and with it reach, power, price and failure rate. topo does not guess one; it says which media of the imported catalogs carry the rate, fit both cages and, where the length is known, reach.',

@@ -7,6 +7,7 @@ export const optics = check({
   id: 'reach.optics',
   severity: 'error',
   each: 'link',
+  alike: true,
   docs: {
     summary: 'A fibre is longer than its optics reach.',
     why: 'Multimode fibre smears pulses: many modes travel at different speeds, so the reach shrinks as the symbol rate rises (100 m at 25 Gbps per lane, 50 to 100 m at 100). Single-mode fibre is limited by loss and dispersion: 500 m for DR, 2 km for FR, 10 km for LR optics.',

@@ -1,6 +1,6 @@
 import { eventsPerYear } from '../../facts/link-failures.ts';
 import { cableOf, cableRun, totalLinks } from '../../facts/links.ts';
-import { type Medium, mediaThatReach } from '../../facts/media.ts';
+import { type Medium, mediaFor, mediaThatReach } from '../../facts/media.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import { electricalMedia, opticalMedia } from '../../facts/reach.ts';
 import type { Model } from '../../model/model.ts';
@@ -16,6 +16,7 @@ export const overkill = check({
   id: 'reach.overkill',
   severity: 'hint',
   each: 'link',
+  alike: true,
   docs: {
     summary: 'Optics where copper reaches with margin.',
     why: 'A pluggable optical module burns 8 to 30 W and fails some hundred times as often as a passive cable; it is also what costs most in a fabric. Where every instance of a link is short enough for copper with the margin of the policy, copper saves all three.',
@@ -57,9 +58,11 @@ rack Pair {
     const run = cableRun(model, link);
     const kept = policyQuantity(model, link.site, 'margin', 'ratio');
     if (!cable || !present || !opticalMedia.includes(present) || !run || kept === undefined) return;
-    const copper = mediaThatReach(model, link).filter(
-      ({ medium, reach }) => electricalMedia.includes(medium) && reach !== undefined && keeps(run.longest, reach, kept),
-    );
+    const isNear = ({ medium, reach }: Medium): boolean =>
+      electricalMedia.includes(medium) && reach !== undefined && keeps(run.longest, reach, kept);
+    // Most links are too long for copper, and whether their racks could take it need not be found out.
+    if (!mediaFor(model, link).some(isNear)) return;
+    const copper = mediaThatReach(model, link).filter(isNear);
     const [best] = copper;
     if (!best?.reach || best.addedPower === undefined || best.addedPower >= 0) return;
     yield {

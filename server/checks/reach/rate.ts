@@ -10,6 +10,7 @@ export const rate = check({
   id: 'reach.rate',
   severity: 'error',
   each: 'link',
+  alike: true,
   docs: {
     summary: 'The ports and the cable do not agree on rate, lanes or line code.',
     why: `Passive and linear cables pass the host's lanes on as they are: four lanes of 100 Gbps at one end cannot become eight of 50 at the other, and NRZ is not read as PAM4. A retimed cable or an optical module ends the host's lanes and starts its own; it needs the same rate at both ends, and the lanes that the host has unless a gearbox sits between (\`host_lanes\`).

@@ -15,6 +15,7 @@ export const serdes = check({
   id: 'reach.serdes',
   severity: 'error',
   each: 'link',
+  alike: true,
   docs: {
     summary: 'An electrical cable behind a faceplate at a lane rate for which there is none.',
     why: `A lane that leaves the box as an electrical signal crosses the package, some inches of board and a connector before the cable begins, and as much again at the far end. At 200 Gbps per lane these take about 31 of 40 dB, and 1 m of passive cable is left. At 400 Gbps per lane (Nyquist 106 to 112 GHz with PAM4) they alone lose 49 to 51 dB with 4 inches of board: nothing is left, with or without an amplifier in the plug, and connectors pass some 90 GHz at most. PAM6 and PAM8 need less bandwidth and cost as much in level. Somewhere between 300 and 500 Gbps per lane, copper behind a board ends.

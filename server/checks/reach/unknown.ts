@@ -13,6 +13,7 @@ export const unknown2 = check({
   id: 'reach.unknown',
   severity: 'hint',
   each: 'link',
+  alike: true,
   docs: {
     summary: 'Neither a length nor a layout says how long a cable is.',
     why: 'Whether a cable reaches depends on its length. State it on the link (`{ length = 2m }`), or put the ends into racks, the racks into a `row` and the rows into a `hall`: then it follows from their places. Until then nothing is said about reach, and this hint says which cables cover which lengths.',

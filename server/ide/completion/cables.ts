@@ -1,4 +1,5 @@
 import type { Link } from '../../../grammar/ast.ts';
+import { PlainLink } from '../../../grammar/plain-link.ts';
 import { cageFault, cagePowerFault, type Joint, jointOf, rateFault, splitterFits } from '../../facts/fit.ts';
 import { cableRun, linkShape, portsOf } from '../../facts/links.ts';
 import { losesTooMuch, type Medium, mediaFor } from '../../facts/media.ts';
@@ -63,9 +64,10 @@ function createJudge({ analysis, statement, owners }: Situation): ((type: NamedT
 /** The link at its sites as if its cable were not written: also where what is written of it is not complete. */
 function withoutCable([first, ...others]: readonly LinkSite[], statement: Link): readonly LinkSite[] {
   if (!first) return [];
-  const node: Link = { ...statement, via: undefined, broken: false };
+  const written = statement instanceof PlainLink ? statement.toJSON() : statement;
+  const node: Link = { ...written, via: undefined, broken: false };
   const { name, owner, layer, settings } = first.slot;
-  const slot = { name, owner, layer, settings, node };
+  const slot = { name, owner, layer, settings, node, ends: undefined, rewrite: () => undefined };
   return [first, ...others].map((site) => ({ ...site, slot }));
 }
 

@@ -234,7 +234,7 @@ function endWith({ end, size, isPort }: PlainEnd, index: number, span: PlainLink
 }
 
 /** The instance on which an end lands, as a box over the arrays from the block down. */
-export function boxOf({ box, size, isPort }: PlainEnd, index: number): readonly Interval[] {
+function boxOf({ box, size, isPort }: PlainEnd, index: number): readonly Interval[] {
   return size === 0 || isPort ? box : [...box.slice(0, -1), { low: index, high: index }];
 }
 

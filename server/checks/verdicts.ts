@@ -1,0 +1,158 @@
+import { cableRun, plainEndsOf } from '../facts/links.ts';
+import type { Model } from '../model/model.ts';
+import { isPutOff, reading } from '../model/reading.ts';
+import type { LinkSite, Site } from '../model/site.ts';
+import { movePlace, type Source } from '../model/source.ts';
+import { checks } from './all.ts';
+import type { AnyCheck, Found, Subjects } from './check.ts';
+import { type OnCheckError, present, runOn, subjectsUnder } from './run-check.ts';
+
+type Subject = Subjects[keyof Subjects];
+
+/** What one check has found. */
+interface Verdicts {
+  readonly check: AnyCheck;
+  /** By subject; those without a finding are left out. */
+  readonly found: Map<Subject, readonly Found[]>;
+  /** The subjects of which it can be said only when the links of whole blocks have been read. */
+  readonly waiting: Set<Subject>;
+}
+
+/** What all checks have found in one file, as long as its model lives. */
+export interface Judgement {
+  /** Judges all that can be told without the links of whole blocks. */
+  judgeEach(): void;
+  /** Judges the text of the file again, and some of its links. */
+  judgeAgain(links: readonly LinkSite[]): void;
+  /** Judges what waits for the links of whole blocks, and comes up for air between any two verdicts. */
+  judgeWhole(): Generator<void>;
+  /** All that was found, by check. */
+  all(): Iterable<readonly [AnyCheck, Iterable<Found>]>;
+  /** Moves what goes with no node, when text has been added or removed. */
+  move(change: Parameters<typeof movePlace>[2]): void;
+}
+
+export function createJudgement(
+  model: Model,
+  source: Source,
+  roots: readonly Site[],
+  onError: OnCheckError,
+): Judgement {
+  const verdicts = checks.map((check): Verdicts => ({ check, found: new Map(), waiting: new Set() }));
+
+  const judge = ({ check, found, waiting }: Verdicts, subject: Subject, waits: boolean): void => {
+    reading.waits = waits;
+    reading.whole = false;
+    try {
+      const all = runOn(model, check, subject, onError);
+      if (all.length > 0) found.set(subject, all);
+      else found.delete(subject);
+      if (reading.whole) waiting.add(subject);
+    } catch (error) {
+      if (!isPutOff(error)) throw error;
+      waiting.add(subject);
+    } finally {
+      reading.waits = false;
+    }
+  };
+
+  const judgeLinks = (verdict: Verdicts): void => {
+    const links = roots.flatMap((root) => present(model, root).flatMap((site) => site.eachLink));
+    if (!verdict.check.alike) {
+      for (const link of links) judge(verdict, link, true);
+      return;
+    }
+    for (const alike of classesOf(model, links)) {
+      const [first, ...others] = alike;
+      if (!first) continue;
+      judge(verdict, first, true);
+      if (!verdict.found.has(first) && !verdict.waiting.has(first)) continue;
+      for (const link of others) judge(verdict, link, true);
+    }
+  };
+
+  const judgeEach = (): void => {
+    for (const verdict of verdicts) {
+      const { check } = verdict;
+      if (check.each === 'file') judge(verdict, source, true);
+      else if (check.each === 'link') judgeLinks(verdict);
+      else if (check.each !== 'network')
+        for (const root of roots)
+          for (const subject of subjectsUnder(model, check, root)) judge(verdict, subject, true);
+    }
+  };
+
+  const judgeAgain = (links: readonly LinkSite[]): void => {
+    for (const verdict of verdicts) {
+      if (verdict.check.each === 'file') judge(verdict, source, true);
+      if (verdict.check.each !== 'link') continue;
+      for (const link of links) {
+        verdict.found.delete(link);
+        verdict.waiting.delete(link);
+        if (link.site.count !== 0) judge(verdict, link, true);
+      }
+    }
+  };
+
+  function* judgeWhole(): Generator<void> {
+    for (const verdict of verdicts) {
+      const { check, found, waiting } = verdict;
+      if (check.each === 'network') {
+        const networks = roots.flatMap((root) => subjectsUnder(model, check, root));
+        found.clear();
+        for (const network of networks) {
+          judge(verdict, network, false);
+          yield;
+        }
+        continue;
+      }
+      const subjects = [...waiting];
+      waiting.clear();
+      for (const subject of subjects) {
+        judge(verdict, subject, false);
+        waiting.add(subject);
+        yield;
+      }
+    }
+  }
+
+  return {
+    judgeEach,
+    judgeAgain,
+    judgeWhole,
+    *all() {
+      for (const { check, found } of verdicts) yield [check, [...found.values()].flat()] as const;
+    },
+    move(change) {
+      for (const { found } of verdicts) {
+        for (const { at, related = [] } of [...found.values()].flat()) {
+          movePlace(at, source, change);
+          for (const each of related) movePlace(each.at, source, change);
+        }
+      }
+    },
+  };
+}
+
+/** Links of which the same is true for a check that says so: plain ones in one block, of one kind and length. */
+function classesOf(model: Model, links: readonly LinkSite[]): Iterable<readonly LinkSite[]> {
+  const alone: LinkSite[][] = [];
+  const bySite = new Map<Site, Map<object, Map<string, LinkSite[]>>>();
+  for (const link of links) {
+    const ends = plainEndsOf(model, link);
+    if (!ends) {
+      alone.push([link]);
+      continue;
+    }
+    const run = cableRun(model, link);
+    const length = run ? `${link.fabric?.name ?? ''} ${run.longest} ${run.stated}` : '';
+    const byKind = bySite.get(link.site) ?? new Map<object, Map<string, LinkSite[]>>();
+    const byLength = byKind.get(ends.kind) ?? new Map<string, LinkSite[]>();
+    bySite.set(link.site, byKind.set(ends.kind, byLength));
+    const known = byLength.get(length);
+    if (known) known.push(link);
+    else byLength.set(length, [link]);
+  }
+  const classes = [...bySite.values()].flatMap((byKind) => [...byKind.values()].flatMap((all) => [...all.values()]));
+  return [...alone, ...classes];
+}
