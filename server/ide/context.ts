@@ -1,6 +1,7 @@
-import type { Declaration, Link, Statement } from '../../grammar/ast.ts';
+import type { Declaration, Link, Span, Statement } from '../../grammar/ast.ts';
+import { PlainLink } from '../../grammar/plain-link.ts';
 import type { Analysis } from '../checks/analyse.ts';
-import { type BodyContext, bodiesOf } from '../checks/language/bodies.ts';
+import { type BodyContext, bodiesOf, bodyOfPlainLink } from '../checks/language/bodies.ts';
 import { rootOf, rootsOf } from '../checks/roots.ts';
 import { fact } from '../facts/fact.ts';
 import type { Model } from '../model/model.ts';
@@ -17,10 +18,32 @@ export interface Context {
 }
 
 /** The bodies of a file by the statement whose body it is; that of the file itself has none. */
-export const bodiesByOwner = fact(
+export function bodiesByOwner(model: Model, source: Source): Bodies {
+  const bodies = bodiesOf(model, source);
+  const known = knownBodies(model, source);
+  return {
+    get(owner) {
+      if (!(owner instanceof PlainLink)) return known.get(owner);
+      // There are too many of them to be kept.
+      const around = bodies.findLast(({ owner: each }) => each?.body && isIn(each.body, owner));
+      return around && bodyOfPlainLink(model, owner, around);
+    },
+  };
+}
+
+/** Bodies by the statements that they belong to. */
+export interface Bodies {
+  get(owner: Statement | undefined): BodyContext | undefined;
+}
+
+const knownBodies = fact(
   (model: Model, source: Source): ReadonlyMap<Statement | undefined, BodyContext> =>
     new Map(bodiesOf(model, source).map((body) => [body.owner, body])),
 );
+
+function isIn(around: Span, { start, end }: Span): boolean {
+  return around.start < start && end < around.end;
+}
 
 /** The context of the last statement of a path, as its own file declares it, whatever uses it elsewhere. */
 export function contextOf({ model, source }: Analysis, path: readonly Statement[]): Context {

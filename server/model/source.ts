@@ -30,31 +30,22 @@ export interface Place extends Span {
 
 /** The place of a node of a file. It goes with the node when text before it is added or removed. */
 export function placeOf(source: Source, span: Span): Place {
-  if ('node' in span || 'text' in span) return new PlaceOfNode(source, span);
-  return { source, start: span.start, end: span.end };
-}
-
-class PlaceOfNode implements Place {
-  readonly source: Source;
-  private readonly node: Span;
-
-  constructor(source: Source, node: Span) {
-    this.source = source;
-    this.node = node;
-  }
-
-  get start(): number {
-    return this.node.start;
-  }
-
-  get end(): number {
-    return this.node.end;
-  }
+  if (!('node' in span || 'text' in span)) return { source, start: span.start, end: span.end };
+  // Properties of its own, so that a copy of a place is a place.
+  return {
+    source,
+    get start() {
+      return span.start;
+    },
+    get end() {
+      return span.end;
+    },
+  };
 }
 
 /** Moves a place that goes with no node, when text before it or in it has been added or removed. */
 export function movePlace(place: Place, source: Source, { start, oldEnd, newEnd }: TextChange): void {
-  if (place instanceof PlaceOfNode || place.source !== source) return;
+  if (place.source !== source || Object.getOwnPropertyDescriptor(place, 'start')?.get) return;
   const moving: { start: number; end: number } = place;
   if (place.start >= oldEnd && place.start > start) moving.start += newEnd - oldEnd;
   if (place.end >= oldEnd && place.end > start) moving.end += newEnd - oldEnd;

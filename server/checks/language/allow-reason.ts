@@ -1,7 +1,7 @@
 import type { Allow } from '../../../grammar/ast.ts';
 import { placeOf } from '../../model/source.ts';
 import { check } from '../check.ts';
-import { bodiesOf } from './bodies.ts';
+import { sparseBodiesOf } from './bodies.ts';
 
 export const allowReason = check({
   id: 'allow.reason',
@@ -24,7 +24,7 @@ rack Compute {
 `,
   },
   *run(model, source) {
-    for (const { statements } of bodiesOf(model, source)) {
+    for (const { statements } of sparseBodiesOf(model, source)) {
       for (const statement of statements) {
         if (statement.node !== 'allow' || !statement.rule.text.includes('.') || hasReason(statement)) continue;
         yield {

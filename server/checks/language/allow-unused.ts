@@ -2,7 +2,7 @@ import { placeOf } from '../../model/source.ts';
 import { rules } from '../../schema/rules.ts';
 import { check } from '../check.ts';
 import { hasReason } from './allow-reason.ts';
-import { bodiesOf } from './bodies.ts';
+import { sparseBodiesOf } from './bodies.ts';
 import { remove } from './edits.ts';
 
 export const allowUnused = check({
@@ -28,7 +28,7 @@ rack Compute {
   },
   /** Yields every complete `allow`; the engine keeps those that have silenced nothing. */
   *run(model, source) {
-    for (const { statements } of bodiesOf(model, source)) {
+    for (const { statements } of sparseBodiesOf(model, source)) {
       for (const statement of statements) {
         if (statement.node !== 'allow' || statement.broken || !hasReason(statement) || !rules.has(statement.rule.text))
           continue;

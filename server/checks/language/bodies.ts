@@ -25,7 +25,7 @@ export interface BodyContext {
   readonly parent: BodyContext | undefined;
 }
 
-/** The file and every body in it, outermost first, in the order written. */
+/** The file and every body in it but those of plain links, outermost first, in the order written. */
 export const bodiesOf = fact((model: Model, source: Source): readonly BodyContext[] => {
   const { statements } = source.parsed.file;
   const file: BodyContext = {
@@ -39,6 +39,19 @@ export const bodiesOf = fact((model: Model, source: Source): readonly BodyContex
   };
   return [file, ...statements.flatMap((statement) => bodiesUnder(model, statement, file))];
 });
+
+/** The same with those statements that a rule on what is written has to look at. */
+export const sparseBodiesOf = fact((model: Model, source: Source): readonly BodyContext[] =>
+  bodiesOf(model, source).map((body) => {
+    const statements = worthALook(model, body);
+    return statements === body.statements ? body : { ...body, statements };
+  }),
+);
+
+/** The body of a plain link, which is looked at when someone asks for it. */
+export function bodyOfPlainLink(model: Model, link: PlainLink, parent: BodyContext): BodyContext | undefined {
+  return link.body && enter(model, link, link.body, parent);
+}
 
 /** What members, parts and links the kind of a body takes; undefined for blocks, links and unknown kinds. */
 export function kindSchemaOf({ kind }: BodyContext): KindSchema | undefined {
@@ -68,17 +81,17 @@ export function capitalised(text: string): string {
 function bodiesUnder(model: Model, statement: Statement, parent: BodyContext): readonly BodyContext[] {
   if (statement instanceof PlainLink || !('body' in statement) || !statement.body) return [];
   const context = enter(model, statement, statement.body, parent);
-  return [context, ...context.statements.flatMap((inner) => bodiesUnder(model, inner, context))];
+  return [context, ...statement.body.statements.flatMap((inner) => bodiesUnder(model, inner, context))];
 }
 
 /**
  * The statements of a body without plain links of which there is nothing to be said that the first of their kind does not
  * say: those with a cable that another names, and with a name of their own.
  */
-function worthALook(model: Model, body: Body, kind: BodyContext['kind']): readonly Statement[] {
-  const { statements } = body;
-  if (kind === undefined || !isKind(kind) || !schemaOf(kind).links) return statements;
-  const twice = namedTwice(model, body);
+function worthALook(model: Model, { owner, statements, kind }: BodyContext): readonly Statement[] {
+  if (!owner?.body || kind === undefined || !isKind(kind) || !schemaOf(kind).links) return statements;
+  if (!statements.some((statement) => statement instanceof PlainLink)) return statements;
+  const twice = namedTwice(model, owner.body);
   const cables = new Set<string>();
   return statements.filter((statement) => {
     if (!(statement instanceof PlainLink)) return true;
@@ -122,7 +135,7 @@ function enter(model: Model, owner: Declaration | Member | Link, body: Body, par
     constants: new Map(),
     types: new Map(),
   };
-  return { owner, statements: worthALook(model, body, kind), kind, schema, scope, part: layer && part, parent };
+  return { owner, statements: body.statements, kind, schema, scope, part: layer && part, parent };
 }
 
 function meaningOf(

@@ -4,7 +4,7 @@ import type { Model } from '../../model/model.ts';
 import { nearest } from '../../model/nearest.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { check, type Found } from '../check.ts';
-import { bodiesOf } from './bodies.ts';
+import { sparseBodiesOf } from './bodies.ts';
 import { replace } from './edits.ts';
 import { typesIn } from './references.ts';
 
@@ -80,7 +80,7 @@ function unknownModule(model: Model, source: Source, target: Name, hasAlias: boo
 
 /** Where a file writes the name of an import before a type. */
 function usesOf(model: Model, source: Source, alias: string): readonly Span[] {
-  const types = bodiesOf(model, source).flatMap(({ statements }) => statements.flatMap(typesIn));
+  const types = sparseBodiesOf(model, source).flatMap(({ statements }) => statements.flatMap(typesIn));
   return types.flatMap(({ path: [first, second] }) => (first?.text === alias && second ? [first] : []));
 }
 

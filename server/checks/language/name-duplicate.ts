@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { isKind, isPartKind } from '../../schema/types.ts';
 import { check, type Fix } from '../check.ts';
-import { type BodyContext, bodiesOf } from './bodies.ts';
+import { type BodyContext, sparseBodiesOf } from './bodies.ts';
 import { remove, replace } from './edits.ts';
 
 export const nameDuplicate = check({
@@ -34,7 +34,7 @@ rack Compute {
       'Gives the second one a name of its own, moves what stands in a second block into the first one, or removes the second one.',
   },
   *run(model, source) {
-    for (const body of bodiesOf(model, source)) yield* duplicatesIn(model, source, body);
+    for (const body of sparseBodiesOf(model, source)) yield* duplicatesIn(model, source, body);
   },
 });
 

@@ -5,7 +5,7 @@ import { nearest } from '../../model/nearest.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { rules } from '../../schema/rules.ts';
 import { check, type Fix, type Found } from '../check.ts';
-import { bodiesOf } from './bodies.ts';
+import { sparseBodiesOf } from './bodies.ts';
 import { addImport, replace } from './edits.ts';
 import { foundOf } from './model-faults.ts';
 
@@ -91,7 +91,7 @@ function typesOf(model: Model, module: string): readonly string[] {
 }
 
 function* unknownRules(model: Model, source: Source): Generator<Found> {
-  for (const { statements } of bodiesOf(model, source)) {
+  for (const { statements } of sparseBodiesOf(model, source)) {
     for (const statement of statements) {
       if (statement.node !== 'allow' || !statement.rule.text.includes('.') || rules.has(statement.rule.text)) continue;
       const { rule } = statement;

@@ -4,7 +4,7 @@ import { findConstant, type Scope } from '../../model/scope.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { isKind, isPartKind } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
-import { type BodyContext, bodiesOf, declarationOf, kindSchemaOf } from './bodies.ts';
+import { type BodyContext, declarationOf, kindSchemaOf, sparseBodiesOf } from './bodies.ts';
 import { remove } from './edits.ts';
 import { isName } from './import-not-found.ts';
 import { referencesIn, typesIn } from './references.ts';
@@ -36,7 +36,7 @@ rack Compute {
   },
   *run(model, source) {
     const used = usesIn(model, source);
-    for (const body of bodiesOf(model, source)) {
+    for (const body of sparseBodiesOf(model, source)) {
       for (const statement of body.statements) {
         if (statement.broken) continue;
         const unused = unusedName(model, source, statement, body, used);
@@ -111,7 +111,7 @@ function usesIn(model: Model, source: Source): Uses {
     const found = findConstant(scope, name)?.node;
     if (found && found !== self) constants.add(found);
   };
-  for (const { statements, scope } of bodiesOf(model, source)) {
+  for (const { statements, scope } of sparseBodiesOf(model, source)) {
     for (const statement of statements) {
       for (const ref of typesIn(statement)) {
         if (ref.path.length > 1) aliases.add(ref.path[0]?.text ?? '');

@@ -1,7 +1,7 @@
 import type { Property } from '../../../grammar/ast.ts';
 import { placeOf } from '../../model/source.ts';
 import { check } from '../check.ts';
-import { bodiesOf } from './bodies.ts';
+import { sparseBodiesOf } from './bodies.ts';
 import { remove } from './edits.ts';
 
 export const propertyDuplicate = check({
@@ -29,7 +29,7 @@ rack Low : Compute {
     fixes: 'Removes the second one.',
   },
   *run(model, source) {
-    for (const body of bodiesOf(model, source)) {
+    for (const body of sparseBodiesOf(model, source)) {
       const first = new Map<string, Property>();
       for (const statement of body.statements) {
         if (statement.node !== 'property' || statement.broken) continue;

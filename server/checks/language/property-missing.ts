@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { check, type Fix } from '../check.ts';
 import { insertFirst } from '../rack-edits.ts';
-import { type BodyContext, bodiesOf, capitalised, declarationOf, kindSchemaOf, withArticle } from './bodies.ts';
+import { type BodyContext, capitalised, declarationOf, kindSchemaOf, sparseBodiesOf, withArticle } from './bodies.ts';
 
 export const propertyMissing = check({
   id: 'property.missing',
@@ -26,7 +26,7 @@ switch Leaf {
     fixes: 'Adds the property with one of its words, where it takes one; a rate is not guessed.',
   },
   *run(model, source) {
-    const bodies = bodiesOf(model, source);
+    const bodies = sparseBodiesOf(model, source);
     const supplied = suppliedBodies(bodies);
     for (const context of bodies) {
       const { owner, part, kind } = context;

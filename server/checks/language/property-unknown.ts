@@ -3,7 +3,7 @@ import { nearest } from '../../model/nearest.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import type { BlockSchema } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
-import { type BodyContext, bodiesOf, capitalised, describeBody, kindSchemaOf } from './bodies.ts';
+import { type BodyContext, capitalised, describeBody, kindSchemaOf, sparseBodiesOf } from './bodies.ts';
 import { replace } from './edits.ts';
 
 export const propertyUnknown = check({
@@ -27,7 +27,7 @@ rack Compute {
     fixes: 'Writes the nearest property that exists here.',
   },
   *run(model, source) {
-    for (const body of bodiesOf(model, source)) {
+    for (const body of sparseBodiesOf(model, source)) {
       const { schema } = body;
       if (!schema || kindSchemaOf(body)?.open) continue;
       for (const statement of body.statements) {

@@ -1,6 +1,6 @@
 import { placeOf } from '../../model/source.ts';
 import { check } from '../check.ts';
-import { bodiesOf } from './bodies.ts';
+import { sparseBodiesOf } from './bodies.ts';
 import { modelFaults } from './model-faults.ts';
 
 export const syntaxError = check({
@@ -23,7 +23,7 @@ rack Compute {
 `,
   },
   *run(model, source) {
-    const allows = bodiesOf(model, source).flatMap(({ statements }) =>
+    const allows = sparseBodiesOf(model, source).flatMap(({ statements }) =>
       statements.filter((statement) => statement.node === 'allow'),
     );
     for (const fault of source.parsed.faults) {

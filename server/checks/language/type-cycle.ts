@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import type { Scope, TypeBinding } from '../../model/scope.ts';
 import { type Place, placeOf, samePlace } from '../../model/source.ts';
 import { check } from '../check.ts';
-import { bodiesOf, declarationOf } from './bodies.ts';
+import { declarationOf, sparseBodiesOf } from './bodies.ts';
 
 export const typeCycle = check({
   id: 'type.cycle',
@@ -24,7 +24,7 @@ node Sled { }
   },
   *run(model, source) {
     const shown = new Set<Declaration>();
-    for (const { statements, scope } of bodiesOf(model, source)) {
+    for (const { statements, scope } of sparseBodiesOf(model, source)) {
       for (const declaration of statements) {
         if (declaration.node !== 'declaration' || !declaration.name || shown.has(declaration)) continue;
         const cycle = cycleFrom(model, { declaration, scope });

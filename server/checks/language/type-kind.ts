@@ -7,11 +7,11 @@ import { isKind, isPartKind, type Kind } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
 import {
   type BodyContext,
-  bodiesOf,
   capitalised,
   declarationOf,
   describeBody,
   kindSchemaOf,
+  sparseBodiesOf,
   withArticle,
 } from './bodies.ts';
 import { remove, replace } from './edits.ts';
@@ -43,7 +43,7 @@ rack Compute {
   },
   *run(model, source) {
     yield* modelFaults(model, source, 'type.kind');
-    for (const body of bodiesOf(model, source)) {
+    for (const body of sparseBodiesOf(model, source)) {
       for (const statement of body.statements) {
         if (statement.broken) continue;
         if (statement.node === 'declaration') yield* declarationFaults(model, source, statement, body);
