@@ -1,7 +1,11 @@
 import type { Definition, DefinitionLink, DefinitionParams } from 'vscode-languageserver';
 import { type Destination, definitionAt, typeDefinitionAt } from '../ide/definition.ts';
+import { type ManualPlace, manualPlaceAt } from '../ide/manual.ts';
+import type { ClientSupport } from './client-support.ts';
 import type { Feature } from './feature.ts';
+import { manualUri } from './pages.ts';
 import type { Session } from './session.ts';
+import { createLines, type Lines } from './text.ts';
 
 /** Where what a name means is declared. */
 export const definition: Feature = {
@@ -35,8 +39,14 @@ function answer(
   find: typeof definitionAt,
 ): Answer {
   const open = analysed(textDocument.uri);
-  const found = open && find(open.analysis.model, open.analysis.source, open.lines.offsetAt(position));
-  if (!found) return null;
+  if (!open) return null;
+  const { model, source } = open.analysis;
+  const offset = open.lines.offsetAt(position);
+  const found = find(model, source, offset);
+  if (!found)
+    return support.documentContent && find === definitionAt
+      ? manualAnswer(support, open.lines, manualPlaceAt(model, source, offset))
+      : null;
   const link = ({ from, at, whole }: Destination): DefinitionLink => {
     const selected = translation.locationOf(at);
     return {
@@ -47,4 +57,14 @@ function answer(
     };
   };
   return support.linkedLocations ? [link(found)] : translation.locationOf(found.at);
+}
+
+/** What the language declares is told in its manual. */
+function manualAnswer(support: ClientSupport, lines: Lines, found: ManualPlace | undefined): Answer {
+  if (!found) return null;
+  const range = createLines(found.text, support.encoding).rangeOf(found.at);
+  const uri = manualUri(found.page);
+  if (!support.linkedLocations) return { uri, range };
+  const originSelectionRange = lines.rangeOf(found.from);
+  return [{ originSelectionRange, targetUri: uri, targetRange: range, targetSelectionRange: range }];
 }

@@ -1,3 +1,4 @@
+import { manualPage } from '../ide/manual.ts';
 import { pageOn } from '../ide/pages.ts';
 import type { Session } from './session.ts';
 import { normaliseUri } from './uri.ts';
@@ -11,6 +12,16 @@ export const pageScheme = 'topo-page';
  */
 export function pageUri(kind: string, declaration: string, document: string): string {
   return `${pageScheme}:/${kind}/${encodeURIComponent(declaration)}.md?${encodeURIComponent(document)}`;
+}
+
+/** The address of a page of the manual: it is the same for all documents. */
+export function manualUri(page: string): string {
+  return `${pageScheme}:/manual/${page}.md`;
+}
+
+function manualIn(uri: string): string | undefined {
+  const [, page] = /^topo-page:\/+manual\/([\w.]+)\.md$/.exec(uri) ?? [];
+  return page === undefined ? undefined : manualPage(page);
 }
 
 interface PageAddress {
@@ -29,7 +40,7 @@ export function pageAddress(uri: string): PageAddress | undefined {
 /** The text of a page as its document stands now; undefined for what is no page. */
 export async function pageText({ analyses, ready }: Session, uri: string): Promise<string | undefined> {
   const address = pageAddress(uri);
-  if (!address) return undefined;
+  if (!address) return manualIn(uri);
   const { kind, declaration, document } = address;
   await ready(document);
   const analysis = analyses.of(normaliseUri(document))?.analysis;

@@ -10,6 +10,7 @@ import { highlightsAt } from '../../server/ide/highlight.ts';
 import { hoverAt } from '../../server/ide/hover.ts';
 import { knownFrom } from '../../server/ide/known.ts';
 import { lensesIn, lensText } from '../../server/ide/lenses.ts';
+import { manualPlaceAt } from '../../server/ide/manual.ts';
 import { editedTexts } from '../../server/ide/overlay.ts';
 import { rename } from '../../server/ide/rename.ts';
 import { selectionsAt } from '../../server/ide/selection.ts';
@@ -33,7 +34,11 @@ export function questionsAbout(analysis: Analysis, random: Random, timed: <T>(wh
   const whole = { start: 0, end: source.text.length };
   timed('hover', () => hoverAt(analysis, at()));
   timed('completion', () => completionsAt(analysis, { offset: at(), list: () => ['parts.topo', 'sites/'] }));
-  timed('definition', () => [definitionAt(model, source, at()), typeDefinitionAt(model, source, at())]);
+  timed('definition', () => [
+    definitionAt(model, source, at()),
+    typeDefinitionAt(model, source, at()),
+    manualPlaceAt(model, source, at()),
+  ]);
   timed('highlights', () => highlightsAt(analysis, at()));
   timed('selection', () => selectionsAt(analysis, at()));
   timed('symbols', () => outlineOf(analysis));

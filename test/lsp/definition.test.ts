@@ -16,6 +16,27 @@ transcript('definition', (open) => {
     expect(await ask('textDocument/definition', { position: range('role').start })).toBeNull();
   });
 
+  test('leads into the manual from what the language declares', async () => {
+    const capabilities = { ...modern, workspace: { ...modern.workspace, textDocumentContent: {} } };
+    const text = wideLab.replace('label', 'frame { height = 48U }  allow density.power "known"  label');
+    const { editor, ask, at } = await open(text, capabilities);
+    const told = async (piece: string): Promise<string> => {
+      const { uri: page, range } = await ask<Location>('textDocument/definition', { position: at(piece) });
+      const read = { uri: page };
+      const { text: shown } = await editor.connection.sendRequest<{ text: string }>(
+        'workspace/textDocumentContent',
+        read,
+      );
+      return `${page} ${shown.split('\n')[range.start.line]?.slice(0, 40)}`;
+    };
+    expect(await told('height')).toMatch(/^topo-page:\/manual\/reference\.md \| `height` \| a length/);
+    expect(await told('frame')).toBe('topo-page:/manual/reference.md ### rack: frame { … }');
+    expect(await told('rack')).toBe('topo-page:/manual/reference.md ## rack');
+    expect(await told('scale_out')).toMatch(/^topo-page:\/manual\/reference\.md \| `role`/);
+    expect(await told('label')).toMatch(/^topo-page:\/manual\/reference\.md \| `label`/);
+    expect(await told('density.power')).toBe('topo-page:/manual/density.power.md # density.power');
+  });
+
   test('says what it was asked about where the editor takes it', async () => {
     const textDocument = { ...modern.textDocument, definition: { linkSupport: true } };
     const { ask, at, range } = await open(wideLab, { ...modern, textDocument });
