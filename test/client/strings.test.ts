@@ -17,17 +17,23 @@ test('every text of the manifest can be translated, and no other is kept', () =>
   expect([...new Set(used)].sort()).toEqual(Object.keys(JSON.parse(read('package.nls.json'))).sort());
 });
 
-test('the problem matcher reads what the command line prints', () => {
+// VS Code knows the word "info" and takes "information" for an error.
+test.each([
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['information', 'info'],
+  ['hint', 'hint'],
+])('the problem matcher reads what the command line prints of %ss', (severity, told) => {
   const [matcher] = JSON.parse(read('package.json')).contributes.problemMatchers;
-  const line = 'rows/a b.topo:12:3: error reach.copper: rail: 3 m of passive copper (64 links)';
-  const { file, line: row, column, severity, code, message } = matcher.pattern;
-  const found = new RegExp(matcher.pattern.regexp).exec(line) ?? [];
-  expect([file, row, column, severity, code, message].map((group) => found[group])).toEqual([
-    'rows/a b.topo',
-    '12',
-    '3',
-    'error',
-    'reach.copper',
-    'rail: 3 m of passive copper (64 links)',
-  ]);
+  const line = `rows/a b.topo:12:3: ${severity} reach.copper: rail: 3 m of passive copper (64 links)`;
+  const { regexp, ...groups } = matcher.pattern;
+  const found = new RegExp(regexp).exec(line) ?? [];
+  expect(Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, found[Number(group)]]))).toEqual({
+    file: 'rows/a b.topo',
+    line: '12',
+    column: '3',
+    severity: told,
+    code: 'reach.copper',
+    message: 'rail: 3 m of passive copper (64 links)',
+  });
 });

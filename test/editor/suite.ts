@@ -1,6 +1,7 @@
 import { type CodeLens, commands, extensions, window, workspace } from 'vscode';
 import { assert } from './assert.ts';
 import { cursorBehind, example, finding, fixesAt, hoverAt, noFinding, open, rangeOf, write } from './documents.ts';
+import { firstMinutes } from './first-minutes.ts';
 import { navigating } from './navigating.ts';
 import type { Page } from './page-calls.ts';
 import { pageStep, runSteps, step, until } from './steps.ts';
@@ -38,7 +39,7 @@ cluster Lab {
 
 /** VS Code calls this inside of its extension host, and takes the run as failed when it rejects. */
 export function run(): Promise<void> {
-  return runSteps([...start, ...firstLook, ...writing, ...navigating, ...fixing, ...following]);
+  return runSteps([...start, ...firstLook, ...writing, ...navigating, ...fixing, ...following, ...firstMinutes]);
 }
 
 const start = [
