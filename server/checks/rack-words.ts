@@ -1,5 +1,5 @@
 import { policyPlace } from '../facts/policy.ts';
-import { type Contribution, contributions, type Load, type RackLoad, rackLoad, worstRack } from '../facts/rack-load.ts';
+import { type Contribution, contributions, type Load, type RackLoad, rackLoad, worstRack } from '../facts/rack/load.ts';
 import type { Bound, Term } from '../facts/totals.ts';
 import type { Model } from '../model/model.ts';
 import type { MemberSlot } from '../model/part.ts';

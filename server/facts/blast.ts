@@ -8,7 +8,7 @@ import { acceleratorsIn } from './network/accelerators.ts';
 import type { Landing } from './network/landings.ts';
 import { type DeviceCell, deviceCells, type PartCell } from './network/port-cells.ts';
 import { linksOf, type Network, networksOf } from './network.ts';
-import { siteLoad, type UsablePower, usablePower } from './rack-load.ts';
+import { siteLoad, type UsablePower, usablePower } from './rack/load.ts';
 
 /** Accelerators that one failure takes away: `num / den`, a whole number where each adapter serves as many. */
 export interface Blast {

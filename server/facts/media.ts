@@ -8,7 +8,7 @@ import { fact } from './fact.ts';
 import { cagePowerFault, isMadeFor, type Joint, jointOf, rateFault, splitterFits } from './fit.ts';
 import { cableOf, cableRun, laneRate, linkShape, plainEndsOf, portsOf, totalLinks } from './links.ts';
 import { balanceOf, lossOfCable } from './loss.ts';
-import { overloadsRack } from './medium-load.ts';
+import { overloadsRack } from './rack/medium-load.ts';
 import { reachOfCable } from './reach.ts';
 
 /** The built-in module that is offered even where it is not imported. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { modulePower, modulePowerUnder } from '../../server/facts/module-power.ts';
-import { contributions, rackLoad, racksAbove, usablePower, worstRack } from '../../server/facts/rack-load.ts';
-import { racksUnder } from '../../server/facts/rack-rows.ts';
+import { contributions, rackLoad, racksAbove, usablePower, worstRack } from '../../server/facts/rack/load.ts';
+import { modulePower, modulePowerUnder } from '../../server/facts/rack/module-power.ts';
+import { racksUnder } from '../../server/facts/rack/rows.ts';
 import type { Model } from '../../server/model/model.ts';
 import type { Site } from '../../server/model/site.ts';
 import { load } from './files.ts';

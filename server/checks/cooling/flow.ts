@@ -1,6 +1,6 @@
 import { type CoolantFlow, coolantFlow, type Flow, type Rise, riseFor } from '../../facts/coolant-flow.ts';
 import { liquidHeat } from '../../facts/liquid-heat.ts';
-import { racksAbove } from '../../facts/rack-load.ts';
+import { racksAbove } from '../../facts/rack/load.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';

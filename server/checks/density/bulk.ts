@@ -1,4 +1,6 @@
-import { type BendRoom, tightestBend } from '../../facts/bend-room.ts';
+import { cableOf } from '../../facts/links.ts';
+import { policyQuantity } from '../../facts/policy.ts';
+import { type BendRoom, tightestBend } from '../../facts/rack/bend-room.ts';
 import {
   type BulkTerm,
   type CableBulk,
@@ -7,10 +9,8 @@ import {
   formatSection,
   isTooMuch,
   section,
-} from '../../facts/cable-bulk.ts';
-import { cableOf } from '../../facts/links.ts';
-import { policyQuantity } from '../../facts/policy.ts';
-import { instanceOf } from '../../facts/rack-load.ts';
+} from '../../facts/rack/cable-bulk.ts';
+import { instanceOf } from '../../facts/rack/load.ts';
 import { isEstimate } from '../../facts/stated.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite, Site } from '../../model/site.ts';

@@ -1,6 +1,6 @@
 import { fine, shown } from '../../facts/fine-power.ts';
-import { racksAbove } from '../../facts/rack-load.ts';
-import { busVoltage, carriedPower, currentOf, deliveredLoad } from '../../facts/rack-supply.ts';
+import { racksAbove } from '../../facts/rack/load.ts';
+import { busVoltage, carriedPower, currentOf, deliveredLoad } from '../../facts/rack/supply.ts';
 import { placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';
 import { format, formatPower } from '../../units/format.ts';

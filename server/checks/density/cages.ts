@@ -1,6 +1,6 @@
-import { type Faceplate, faceplate, heightFor } from '../../facts/faceplate.ts';
-import { racksUnder } from '../../facts/rack-rows.ts';
-import { type HeightUnit, heightOf, rackSpace } from '../../facts/rack-space.ts';
+import { type Faceplate, faceplate, heightFor } from '../../facts/rack/faceplate.ts';
+import { racksUnder } from '../../facts/rack/rows.ts';
+import { type HeightUnit, heightOf, rackSpace } from '../../facts/rack/space.ts';
 import type { Model } from '../../model/model.ts';
 import { rootOfSite, type Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';

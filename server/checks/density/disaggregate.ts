@@ -1,7 +1,7 @@
 import { fine } from '../../facts/fine-power.ts';
 import { policyQuantity } from '../../facts/policy.ts';
-import { racksAbove } from '../../facts/rack-load.ts';
-import { busVoltage, currentOf, deliveredLoad, hasSidecar, shelvesOf } from '../../facts/rack-supply.ts';
+import { racksAbove } from '../../facts/rack/load.ts';
+import { busVoltage, currentOf, deliveredLoad, hasSidecar, shelvesOf } from '../../facts/rack/supply.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';

@@ -1,5 +1,5 @@
 import { type FinePower, fine, shown } from '../../facts/fine-power.ts';
-import type { UsablePower } from '../../facts/rack-load.ts';
+import type { UsablePower } from '../../facts/rack/load.ts';
 import type { Site } from '../../model/site.ts';
 import { quantity } from '../../units/dimension.ts';
 import { formatCount, formatIn, formatPower } from '../../units/format.ts';

@@ -1,6 +1,6 @@
 import { covering, type FinePower, fine } from '../../facts/fine-power.ts';
 import { type HallHeat, hallHeats } from '../../facts/hall-heat.ts';
-import { siteLoad, usablePower } from '../../facts/rack-load.ts';
+import { siteLoad, usablePower } from '../../facts/rack/load.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';

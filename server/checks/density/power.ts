@@ -1,5 +1,5 @@
 import { fine } from '../../facts/fine-power.ts';
-import { rackLoad, racksAbove, usablePower } from '../../facts/rack-load.ts';
+import { rackLoad, racksAbove, usablePower } from '../../facts/rack/load.ts';
 import { placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';
 import { formatPower } from '../../units/format.ts';

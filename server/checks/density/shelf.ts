@@ -1,6 +1,6 @@
 import { fine } from '../../facts/fine-power.ts';
-import { racksAbove } from '../../facts/rack-load.ts';
-import { deliveredLoad, type ShelfSupply, shelfSupply } from '../../facts/rack-supply.ts';
+import { racksAbove } from '../../facts/rack/load.ts';
+import { deliveredLoad, type ShelfSupply, shelfSupply } from '../../facts/rack/supply.ts';
 import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';

@@ -1,5 +1,5 @@
 import type { Placed } from '../../facts/placement.ts';
-import { type Clash, heightOf, type RackSpace, rackSpace, topOf } from '../../facts/rack-space.ts';
+import { type Clash, heightOf, type RackSpace, rackSpace, topOf } from '../../facts/rack/space.ts';
 import type { Model } from '../../model/model.ts';
 import type { MemberSlot } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,6 +1,6 @@
 import { policyFlag, policyPlace } from '../../facts/policy.ts';
-import { siteLoad, type UsablePower, usablePower } from '../../facts/rack-load.ts';
-import { deliveredLoad, shelfSupply, shelvesOf } from '../../facts/rack-supply.ts';
+import { siteLoad, type UsablePower, usablePower } from '../../facts/rack/load.ts';
+import { deliveredLoad, shelfSupply, shelvesOf } from '../../facts/rack/supply.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,6 +1,6 @@
 import { fine } from '../../facts/fine-power.ts';
-import { rackLoad, usablePower } from '../../facts/rack-load.ts';
-import { rackSpace } from '../../facts/rack-space.ts';
+import { rackLoad, usablePower } from '../../facts/rack/load.ts';
+import { rackSpace } from '../../facts/rack/space.ts';
 import {
   busVoltage,
   carriedPower,
@@ -9,7 +9,7 @@ import {
   hasSidecar,
   type ShelfSupply,
   shelvesOf,
-} from '../../facts/rack-supply.ts';
+} from '../../facts/rack/supply.ts';
 import type { Model } from '../../model/model.ts';
 import type { MemberSlot } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,5 +1,5 @@
-import { type FloorLoad, floorLoad } from '../../facts/floor-load.ts';
-import { rackMass } from '../../facts/rack-mass.ts';
+import { type FloorLoad, floorLoad } from '../../facts/rack/floor-load.ts';
+import { rackMass } from '../../facts/rack/mass.ts';
 import type { Term } from '../../facts/totals.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';

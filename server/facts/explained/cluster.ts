@@ -2,7 +2,7 @@ import type { Model } from '../../model/model.ts';
 import { type LinkSite, type Site, sitesUnder } from '../../model/site.ts';
 import type { Figure } from '../derivation.ts';
 import { networksOf } from '../network.ts';
-import { racksUnder } from '../rack-rows.ts';
+import { racksUnder } from '../rack/rows.ts';
 import { linkFigures } from './link.ts';
 import { lossFigures } from './loss.ts';
 import { networkFigures } from './network.ts';

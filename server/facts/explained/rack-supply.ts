@@ -1,11 +1,11 @@
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { format, formatCount, formatPower } from '../../units/format.ts';
-import { cableBulk, channelFor, formatSection, section } from '../cable-bulk.ts';
 import { by, derived, type Figure, type Formula, sum, taken } from '../derivation.ts';
 import { cableOf } from '../links.ts';
 import { policyQuantity } from '../policy.ts';
-import { busVoltage, currentOf, deliveredLoad, shelfSupply } from '../rack-supply.ts';
+import { cableBulk, channelFor, formatSection, section } from '../rack/cable-bulk.ts';
+import { busVoltage, currentOf, deliveredLoad, shelfSupply } from '../rack/supply.ts';
 import { stated } from '../stated.ts';
 import { formatBound } from '../totals.ts';
 import { countedLinks } from './link.ts';

@@ -1,10 +1,10 @@
 import type { Model } from '../../model/model.ts';
 import type { LinkSite, Site } from '../../model/site.ts';
 import { type FinePower, fine } from '../fine-power.ts';
-import { coolingLeft, powerLeft } from '../medium-load.ts';
-import { rackLoad } from '../rack-load.ts';
-import { racksUnder } from '../rack-rows.ts';
-import { rackSpace } from '../rack-space.ts';
+import { rackLoad } from '../rack/load.ts';
+import { coolingLeft, powerLeft } from '../rack/medium-load.ts';
+import { racksUnder } from '../rack/rows.ts';
+import { rackSpace } from '../rack/space.ts';
 import type { LinkAhead } from './links-ahead.ts';
 import type { PortsAhead } from './ports-ahead.ts';
 

@@ -3,7 +3,7 @@ import { PlainLink } from '../../../grammar/plain-link.ts';
 import { cageFault, cagePowerFault, type Joint, jointOf, rateFault, splitterFits } from '../../facts/fit.ts';
 import { cableRun, linkShape, portsOf } from '../../facts/links.ts';
 import { losesTooMuch, type Medium, mediaFor } from '../../facts/media.ts';
-import { overloadsRack } from '../../facts/medium-load.ts';
+import { overloadsRack } from '../../facts/rack/medium-load.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { type Length, quantity } from '../../units/dimension.ts';

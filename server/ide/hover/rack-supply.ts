@@ -1,8 +1,8 @@
-import { cableBulk } from '../../facts/cable-bulk.ts';
 import { floorFigure } from '../../facts/explained/rack-mass.ts';
 import { bulkFigure, channelFigure, currentFigure, shelfFigure } from '../../facts/explained/rack-supply.ts';
-import { floorLoad } from '../../facts/floor-load.ts';
-import { deliveredLoad, shelfSupply } from '../../facts/rack-supply.ts';
+import { cableBulk } from '../../facts/rack/cable-bulk.ts';
+import { floorLoad } from '../../facts/rack/floor-load.ts';
+import { deliveredLoad, shelfSupply } from '../../facts/rack/supply.ts';
 import { stated } from '../../facts/stated.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,5 +1,5 @@
 import { acceleratorsIn } from '../../facts/network/accelerators.ts';
-import { racksUnder } from '../../facts/rack-rows.ts';
+import { racksUnder } from '../../facts/rack/rows.ts';
 import { rootOfPart } from '../../facts/root.ts';
 import { formatBound, totalOf } from '../../facts/totals.ts';
 import { formatCount } from '../../units/format.ts';

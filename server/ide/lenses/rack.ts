@@ -1,6 +1,6 @@
-import { rackLoad, usablePower } from '../../facts/rack-load.ts';
-import { rackMass } from '../../facts/rack-mass.ts';
-import { rackSpace } from '../../facts/rack-space.ts';
+import { rackLoad, usablePower } from '../../facts/rack/load.ts';
+import { rackMass } from '../../facts/rack/mass.ts';
+import { rackSpace } from '../../facts/rack/space.ts';
 import { formatBound } from '../../facts/totals.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,12 +1,12 @@
-import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
-import { outwards, type Site } from '../model/site.ts';
-import { type Power, quantity, type Ratio } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { type FinePower, fine, shareOf, shown } from './fine-power.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import { outwards, type Site } from '../../model/site.ts';
+import { type Power, quantity, type Ratio } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { type FinePower, fine, shareOf, shown } from '../fine-power.ts';
+import { policyQuantity } from '../policy.ts';
+import { addUp, type Bound, type Term, totalOf } from '../totals.ts';
 import { type ModulePower, meanModulePower, modulePower } from './module-power.ts';
-import { policyQuantity } from './policy.ts';
-import { addUp, type Bound, type Term, totalOf } from './totals.ts';
 
 /** What a part of a site draws in the worst case, in mW. */
 export interface Load extends Bound {

@@ -1,10 +1,10 @@
-import type { Model } from '../model/model.ts';
-import { enclosing, type Site } from '../model/site.ts';
-import { type Length, type Quantity, quantity } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { DEFAULT_RACK_WIDTH } from './placement.ts';
-import { policyQuantity } from './policy.ts';
-import { rackMass } from './rack-mass.ts';
+import type { Model } from '../../model/model.ts';
+import { enclosing, type Site } from '../../model/site.ts';
+import { type Length, type Quantity, quantity } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { DEFAULT_RACK_WIDTH } from '../placement.ts';
+import { policyQuantity } from '../policy.ts';
+import { rackMass } from './mass.ts';
 
 type Pressure = Quantity<'pressure'>;
 

@@ -1,12 +1,12 @@
-import type { Model } from '../model/model.ts';
-import { outwards, rootOfSite, type Site, sitesUnder } from '../model/site.ts';
-import type { Power } from '../units/dimension.ts';
+import type { Model } from '../../model/model.ts';
+import { outwards, rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
+import type { Power } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { cableOf, linkCount } from '../links.ts';
+import { addUp, type Bound } from '../totals.ts';
 import type { Level } from './box-overlap.ts';
-import { fact } from './fact.ts';
+import { endsAt, partsBelow, type RackEnds, rackEnds, rackLevels } from './ends.ts';
 import { type Landing, landingsByRack, landingsOf } from './landings.ts';
-import { cableOf, linkCount } from './links.ts';
-import { endsAt, partsBelow, type RackEnds, rackEnds, rackLevels } from './rack-ends.ts';
-import { addUp, type Bound } from './totals.ts';
 
 /** What the modules of one end of a link statement draw in the rack that has the most. */
 export interface ModuleTerm {

@@ -1,10 +1,10 @@
-import type { Model } from '../model/model.ts';
-import type { Site } from '../model/site.ts';
-import { type Length, type Power, quantity } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { DEFAULT_RACK_WIDTH } from './placement.ts';
-import { rackLoad } from './rack-load.ts';
-import { addUp, type Bound, boundOf, type Term, totalOf } from './totals.ts';
+import type { Model } from '../../model/model.ts';
+import type { Site } from '../../model/site.ts';
+import { type Length, type Power, quantity } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { DEFAULT_RACK_WIDTH } from '../placement.ts';
+import { addUp, type Bound, boundOf, type Term, totalOf } from '../totals.ts';
+import { rackLoad } from './load.ts';
 
 /** Mass of a rack with what stands in it, in µg. What stands in a sidecar is none of it. */
 export interface RackMass extends Bound {

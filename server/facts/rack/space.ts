@@ -1,11 +1,11 @@
-import type { Model } from '../model/model.ts';
-import type { MemberSlot } from '../model/part.ts';
-import type { Site } from '../model/site.ts';
-import { type Length, quantity } from '../units/dimension.ts';
-import { units } from '../units/units.ts';
-import { fact } from './fact.ts';
-import { devicesInRack, type Placed, standsInRack } from './placement.ts';
-import type { Bound } from './totals.ts';
+import type { Model } from '../../model/model.ts';
+import type { MemberSlot } from '../../model/part.ts';
+import type { Site } from '../../model/site.ts';
+import { type Length, quantity } from '../../units/dimension.ts';
+import { units } from '../../units/units.ts';
+import { fact } from '../fact.ts';
+import { devicesInRack, type Placed, standsInRack } from '../placement.ts';
+import type { Bound } from '../totals.ts';
 
 /** The unit in which the heights of a rack are told. */
 export type HeightUnit = 'U' | 'OU';

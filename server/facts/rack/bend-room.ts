@@ -1,9 +1,9 @@
-import type { Model } from '../model/model.ts';
-import { deviceOf, type LinkSite, outwards, rootOfSite, type Site } from '../model/site.ts';
-import { type Length, quantity } from '../units/dimension.ts';
-import { fact } from './fact.ts';
+import type { Model } from '../../model/model.ts';
+import { deviceOf, type LinkSite, outwards, rootOfSite, type Site } from '../../model/site.ts';
+import { type Length, quantity } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { cableOf } from '../links.ts';
 import { landingsByRack } from './landings.ts';
-import { cableOf } from './links.ts';
 
 /** A cable that turns behind or before its device, and the room for it. */
 export interface BendRoom {

@@ -1,8 +1,8 @@
-import type { End } from '../model/link/shape.ts';
-import type { Model } from '../model/model.ts';
-import { enclosing, type LinkSite, type Site, sitesUnder } from '../model/site.ts';
-import { fact } from './fact.ts';
-import { endSite, linkShape } from './links.ts';
+import type { End } from '../../model/link/shape.ts';
+import type { Model } from '../../model/model.ts';
+import { enclosing, type LinkSite, type Site, sitesUnder } from '../../model/site.ts';
+import { fact } from '../fact.ts';
+import { endSite, linkShape } from '../links.ts';
 
 /** One end of a link statement, and the part on which it lands. */
 export interface Landing {

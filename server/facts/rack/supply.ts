@@ -1,11 +1,11 @@
-import type { Model } from '../model/model.ts';
-import type { MemberSlot } from '../model/part.ts';
-import type { Site } from '../model/site.ts';
-import { type Power, type Quantity, quantity } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { type FinePower, fine } from './fine-power.ts';
-import { type RackLoad, rackLoad } from './rack-load.ts';
-import { addUp, boundOf } from './totals.ts';
+import type { Model } from '../../model/model.ts';
+import type { MemberSlot } from '../../model/part.ts';
+import type { Site } from '../../model/site.ts';
+import { type Power, type Quantity, quantity } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { type FinePower, fine } from '../fine-power.ts';
+import { addUp, boundOf } from '../totals.ts';
+import { type RackLoad, rackLoad } from './load.ts';
 
 /** An array of power shelves that feed a rack. */
 export interface ShelfArray {

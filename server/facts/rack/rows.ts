@@ -1,12 +1,12 @@
-import type { Model } from '../model/model.ts';
-import { rootOfSite, type Site, sitesUnder } from '../model/site.ts';
-import { fact } from './fact.ts';
-import { rackHeat } from './rack-heat.ts';
-import { rackLoad, usablePower } from './rack-load.ts';
-import { rackMass } from './rack-mass.ts';
-import { heightOf, rackSpace } from './rack-space.ts';
-import type { Bound } from './totals.ts';
-import { typeName } from './type-name.ts';
+import type { Model } from '../../model/model.ts';
+import { rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
+import { fact } from '../fact.ts';
+import { rackHeat } from '../rack-heat.ts';
+import type { Bound } from '../totals.ts';
+import { typeName } from '../type-name.ts';
+import { rackLoad, usablePower } from './load.ts';
+import { rackMass } from './mass.ts';
+import { heightOf, rackSpace } from './space.ts';
 
 /** Racks of one site as the report shows them, in the unit that each key names; null where it is not known. */
 export interface RackRow {

@@ -1,11 +1,11 @@
-import type { Model } from '../model/model.ts';
-import { type LinkSite, rootOfSite, type Site, sitesUnder } from '../model/site.ts';
-import type { Power } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { type FinePower, fine } from './fine-power.ts';
+import type { Model } from '../../model/model.ts';
+import { type LinkSite, rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
+import type { Power } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { type FinePower, fine } from '../fine-power.ts';
+import { rackHeat } from '../rack-heat.ts';
+import { rackLoad, usablePower } from './load.ts';
 import { modulePower } from './module-power.ts';
-import { rackHeat } from './rack-heat.ts';
-import { rackLoad, usablePower } from './rack-load.ts';
 
 /** What a rack that takes the modules of a link statement has left. */
 interface Headroom {

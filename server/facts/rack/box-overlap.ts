@@ -1,5 +1,5 @@
-import type { Interval } from '../model/link/pieces.ts';
-import type { Box } from './network/boxes.ts';
+import type { Interval } from '../../model/link/pieces.ts';
+import type { Box } from '../network/boxes.ts';
 
 /** Boxes looked at before the search is given up: some tenths of a second. */
 const MOST_STEPS = 2 ** 22;

@@ -1,9 +1,9 @@
-import type { Model } from '../model/model.ts';
-import { deviceOf, type Site } from '../model/site.ts';
-import { type Length, quantity } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { policyQuantity } from './policy.ts';
-import { type HeightUnit, heightOf } from './rack-space.ts';
+import type { Model } from '../../model/model.ts';
+import { deviceOf, type Site } from '../../model/site.ts';
+import { type Length, quantity } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { policyQuantity } from '../policy.ts';
+import { type HeightUnit, heightOf } from './space.ts';
 
 /** Cages of one form on a device. */
 export interface FormCages {

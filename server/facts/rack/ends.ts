@@ -1,13 +1,13 @@
-import type { LinkCount } from '../model/link/count.ts';
-import { isKeyed } from '../model/link/domain.ts';
-import type { Piece } from '../model/link/pieces.ts';
-import { axesOf } from '../model/link/shape.ts';
-import type { Model } from '../model/model.ts';
-import { outwards, type Site } from '../model/site.ts';
+import type { LinkCount } from '../../model/link/count.ts';
+import { isKeyed } from '../../model/link/domain.ts';
+import type { Piece } from '../../model/link/pieces.ts';
+import { axesOf } from '../../model/link/shape.ts';
+import type { Model } from '../../model/model.ts';
+import { outwards, type Site } from '../../model/site.ts';
+import { linkCount } from '../links.ts';
+import type { Box } from '../network/boxes.ts';
 import { type Level, overlap, type WeightedBox } from './box-overlap.ts';
 import type { Landing } from './landings.ts';
-import { linkCount } from './links.ts';
-import type { Box } from './network/boxes.ts';
 
 /** The ends of a statement in the racks of a site. */
 export interface RackEnds {

@@ -1,13 +1,13 @@
-import type { Model } from '../model/model.ts';
-import type { MemberSlot } from '../model/part.ts';
-import { enclosing, type LinkSite, outwards, rootOfSite, type Site } from '../model/site.ts';
-import { type Length, type Quantity, quantity, type Ratio } from '../units/dimension.ts';
-import { decimal, formatCount } from '../units/format.ts';
+import type { Model } from '../../model/model.ts';
+import type { MemberSlot } from '../../model/part.ts';
+import { enclosing, type LinkSite, outwards, rootOfSite, type Site } from '../../model/site.ts';
+import { type Length, type Quantity, quantity, type Ratio } from '../../units/dimension.ts';
+import { decimal, formatCount } from '../../units/format.ts';
+import { fact } from '../fact.ts';
+import { cableOf, linkShape } from '../links.ts';
 import type { Level } from './box-overlap.ts';
-import { fact } from './fact.ts';
+import { endsAt, type RackEnds, rackEnds, rackLevels } from './ends.ts';
 import { type Landing, landingsByRack } from './landings.ts';
-import { cableOf, linkShape } from './links.ts';
-import { endsAt, type RackEnds, rackEnds, rackLevels } from './rack-ends.ts';
 
 type Area = Quantity<'area'>;
 
