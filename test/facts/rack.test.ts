@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { rackHeat } from '../../server/facts/cooling/rack-heat.ts';
 import { footprint, rackMass } from '../../server/facts/rack/mass.ts';
 import { type RackRow, rackRows, racksUnder } from '../../server/facts/rack/rows.ts';
 import { rackSpace } from '../../server/facts/rack/space.ts';
-import { rackHeat } from '../../server/facts/rack-heat.ts';
 import { addUp, type Measure, totalOf } from '../../server/facts/totals.ts';
 import type { Model } from '../../server/model/model.ts';
 import type { Site } from '../../server/model/site.ts';

@@ -1,7 +1,7 @@
+import { type RackHeat, rackHeat } from '../../facts/cooling/rack-heat.ts';
 import { fine } from '../../facts/fine-power.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import { racksAbove } from '../../facts/rack/load.ts';
-import { type RackHeat, rackHeat } from '../../facts/rack-heat.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import type { Power } from '../../units/dimension.ts';

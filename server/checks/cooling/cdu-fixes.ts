@@ -1,8 +1,8 @@
-import type { CduGroup } from '../../facts/cdu-cooling.ts';
+import type { CduGroup } from '../../facts/cooling/cdu.ts';
+import type { Heat } from '../../facts/cooling/rack-heat.ts';
 import { type FinePower, fine } from '../../facts/fine-power.ts';
 import { rackLoad, usablePower } from '../../facts/rack/load.ts';
 import { rackSpace } from '../../facts/rack/space.ts';
-import type { Heat } from '../../facts/rack-heat.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';

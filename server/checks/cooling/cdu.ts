@@ -6,9 +6,9 @@ import {
   isAllAir,
   isWet,
   untakenHeat,
-} from '../../facts/cdu-cooling.ts';
+} from '../../facts/cooling/cdu.ts';
+import { isDevice } from '../../facts/cooling/liquid-heat.ts';
 import { shown } from '../../facts/fine-power.ts';
-import { isDevice } from '../../facts/liquid-heat.ts';
 import type { Model } from '../../model/model.ts';
 import { outwards, type Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';

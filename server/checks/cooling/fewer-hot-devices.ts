@@ -1,5 +1,5 @@
+import { rackHeat } from '../../facts/cooling/rack-heat.ts';
 import type { FinePower } from '../../facts/fine-power.ts';
-import { rackHeat } from '../../facts/rack-heat.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import type { Fix } from '../check.ts';

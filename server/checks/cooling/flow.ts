@@ -1,5 +1,5 @@
-import { type CoolantFlow, coolantFlow, type Flow, type Rise, riseFor } from '../../facts/coolant-flow.ts';
-import { liquidHeat } from '../../facts/liquid-heat.ts';
+import { type CoolantFlow, coolantFlow, type Flow, type Rise, riseFor } from '../../facts/cooling/coolant-flow.ts';
+import { liquidHeat } from '../../facts/cooling/liquid-heat.ts';
 import { racksAbove } from '../../facts/rack/load.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';

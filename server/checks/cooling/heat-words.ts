@@ -1,5 +1,5 @@
-import { isDevice } from '../../facts/liquid-heat.ts';
-import type { Heat } from '../../facts/rack-heat.ts';
+import { isDevice } from '../../facts/cooling/liquid-heat.ts';
+import type { Heat } from '../../facts/cooling/rack-heat.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';

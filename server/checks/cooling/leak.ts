@@ -1,4 +1,4 @@
-import { type LeakSensors, leakSensors, type Sensor } from '../../facts/leak-sensors.ts';
+import { type LeakSensors, leakSensors, type Sensor } from '../../facts/cooling/leak-sensors.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { formatCount } from '../../units/format.ts';

@@ -1,5 +1,5 @@
+import { type Supply, supplyOf, type Temperature } from '../../facts/cooling/supply.ts';
 import { isEstimate } from '../../facts/stated.ts';
-import { type Supply, supplyOf, type Temperature } from '../../facts/supply.ts';
 import type { Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';

@@ -1,8 +1,8 @@
-import { cduCooling, hasUnits, isAllAir, isWet } from '../../facts/cdu-cooling.ts';
-import { coolantLoop } from '../../facts/coolant-flow.ts';
+import { cduCooling, hasUnits, isAllAir, isWet } from '../../facts/cooling/cdu.ts';
+import { coolantLoop } from '../../facts/cooling/coolant-flow.ts';
+import type { RackHeat } from '../../facts/cooling/rack-heat.ts';
 import { covering, type FinePower, fine } from '../../facts/fine-power.ts';
 import { policyQuantity } from '../../facts/policy.ts';
-import type { RackHeat } from '../../facts/rack-heat.ts';
 import type { Model } from '../../model/model.ts';
 import { outwards, type Site } from '../../model/site.ts';
 import { type Power, quantity } from '../../units/dimension.ts';

@@ -1,5 +1,5 @@
+import { type HallHeat, hallHeats } from '../../facts/cooling/hall-heat.ts';
 import { covering, type FinePower, fine } from '../../facts/fine-power.ts';
-import { type HallHeat, hallHeats } from '../../facts/hall-heat.ts';
 import { siteLoad, usablePower } from '../../facts/rack/load.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';

@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { decimal, formatLength, formatPower } from '../../units/format.ts';
+import { type HeatTerm, rackHeat } from '../cooling/rack-heat.ts';
 import { by, derived, type Figure, type Formula, sum, taken } from '../derivation.ts';
 import { shown } from '../fine-power.ts';
 import { cableOf } from '../links.ts';
@@ -9,7 +10,6 @@ import { rackLoad, usablePower } from '../rack/load.ts';
 import { footprint } from '../rack/mass.ts';
 import type { ModuleTerm } from '../rack/module-power.ts';
 import { heightOf, rackSpace } from '../rack/space.ts';
-import { type HeatTerm, rackHeat } from '../rack-heat.ts';
 import { stated } from '../stated.ts';
 import { formatBound } from '../totals.ts';
 import { countedLinks } from './link.ts';

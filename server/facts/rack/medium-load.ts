@@ -1,9 +1,9 @@
 import type { Model } from '../../model/model.ts';
 import { type LinkSite, rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
 import type { Power } from '../../units/dimension.ts';
+import { rackHeat } from '../cooling/rack-heat.ts';
 import { fact } from '../fact.ts';
 import { type FinePower, fine } from '../fine-power.ts';
-import { rackHeat } from '../rack-heat.ts';
 import { rackLoad, usablePower } from './load.ts';
 import { modulePower } from './module-power.ts';
 

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
+import { rackHeat } from '../cooling/rack-heat.ts';
 import { fact } from '../fact.ts';
-import { rackHeat } from '../rack-heat.ts';
 import type { Bound } from '../totals.ts';
 import { typeName } from '../type-name.ts';
 import { rackLoad, usablePower } from './load.ts';

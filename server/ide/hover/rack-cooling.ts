@@ -1,10 +1,10 @@
-import { cduCooling } from '../../facts/cdu-cooling.ts';
-import { coolantFlow, coolantLoop } from '../../facts/coolant-flow.ts';
+import { cduCooling } from '../../facts/cooling/cdu.ts';
+import { coolantFlow, coolantLoop } from '../../facts/cooling/coolant-flow.ts';
+import { leakSensors } from '../../facts/cooling/leak-sensors.ts';
+import { rackHeat } from '../../facts/cooling/rack-heat.ts';
 import { by, derived, type Figure, type Formula, sum, taken } from '../../facts/derivation.ts';
 import { heatFigure } from '../../facts/explained/rack.ts';
 import { shown } from '../../facts/fine-power.ts';
-import { leakSensors } from '../../facts/leak-sensors.ts';
-import { rackHeat } from '../../facts/rack-heat.ts';
 import { stated } from '../../facts/stated.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';

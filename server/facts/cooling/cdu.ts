@@ -1,9 +1,9 @@
-import type { Model } from '../model/model.ts';
-import type { MemberSlot } from '../model/part.ts';
-import type { Site } from '../model/site.ts';
-import type { Power } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { type FinePower, fine } from './fine-power.ts';
+import type { Model } from '../../model/model.ts';
+import type { MemberSlot } from '../../model/part.ts';
+import type { Site } from '../../model/site.ts';
+import type { Power } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { type FinePower, fine } from '../fine-power.ts';
 import { heatOver, isDevice, noHeat } from './liquid-heat.ts';
 import { deviceLiquidHeat, type Heat, rackHeat } from './rack-heat.ts';
 

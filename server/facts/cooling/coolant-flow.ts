@@ -1,9 +1,9 @@
-import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
-import type { Site } from '../model/site.ts';
-import { type Quantity, quantity } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import type { FinePower } from './fine-power.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import type { Site } from '../../model/site.ts';
+import { type Quantity, quantity } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import type { FinePower } from '../fine-power.ts';
 import { liquidHeat, rearDoorHeat } from './liquid-heat.ts';
 import { type Heat, rackHeat } from './rack-heat.ts';
 

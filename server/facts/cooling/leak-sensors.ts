@@ -1,7 +1,7 @@
-import type { Model } from '../model/model.ts';
-import type { MemberSlot, Part } from '../model/part.ts';
-import type { Site } from '../model/site.ts';
-import { fact } from './fact.ts';
+import type { Model } from '../../model/model.ts';
+import type { MemberSlot, Part } from '../../model/part.ts';
+import type { Site } from '../../model/site.ts';
+import { fact } from '../fact.ts';
 import { deviceLiquidHeat } from './rack-heat.ts';
 
 /** Sensors of one member in a rack or in one of its nodes. */

@@ -1,11 +1,11 @@
-import type { Model } from '../model/model.ts';
-import type { MemberSlot, Part } from '../model/part.ts';
-import type { Site } from '../model/site.ts';
-import { type Power, quantity } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { type FinePower, fine, shareOf, shown } from './fine-power.ts';
-import { rackLoad } from './rack/load.ts';
-import { totalOf } from './totals.ts';
+import type { Model } from '../../model/model.ts';
+import type { MemberSlot, Part } from '../../model/part.ts';
+import type { Site } from '../../model/site.ts';
+import { type Power, quantity } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { type FinePower, fine, shareOf, shown } from '../fine-power.ts';
+import { rackLoad } from '../rack/load.ts';
+import { totalOf } from '../totals.ts';
 
 /** Heat that leaves a rack in one way; a lower bound where terms are not known. */
 export interface Heat {

@@ -1,12 +1,12 @@
-import type { Model } from '../model/model.ts';
-import type { MemberSlot } from '../model/part.ts';
-import type { Site } from '../model/site.ts';
-import { type Power, quantity } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { type FinePower, fine, shown } from './fine-power.ts';
+import type { Model } from '../../model/model.ts';
+import type { MemberSlot } from '../../model/part.ts';
+import type { Site } from '../../model/site.ts';
+import { type Power, quantity } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { type FinePower, fine, shown } from '../fine-power.ts';
+import { rackLoad } from '../rack/load.ts';
+import { meanModulePower } from '../rack/module-power.ts';
 import { heatOver, isDevice, liquidHeat, noHeat, rearDoorHeat } from './liquid-heat.ts';
-import { rackLoad } from './rack/load.ts';
-import { meanModulePower } from './rack/module-power.ts';
 import { type Heat, rackHeat } from './rack-heat.ts';
 
 /** Heat that the racks of a row, pod, hall or cluster leave to one of its means of cooling, and what that takes. */

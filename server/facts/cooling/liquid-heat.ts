@@ -1,7 +1,7 @@
-import type { Model } from '../model/model.ts';
-import type { Site } from '../model/site.ts';
-import { fact } from './fact.ts';
-import { shown } from './fine-power.ts';
+import type { Model } from '../../model/model.ts';
+import type { Site } from '../../model/site.ts';
+import { fact } from '../fact.ts';
+import { shown } from '../fine-power.ts';
 import { deviceLiquidHeat, type Heat, rackHeat } from './rack-heat.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Model } from '../model/model.ts';
-import { outwards, type Site } from '../model/site.ts';
-import type { Quantity } from '../units/dimension.ts';
-import { fact } from './fact.ts';
+import type { Model } from '../../model/model.ts';
+import { outwards, type Site } from '../../model/site.ts';
+import type { Quantity } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
 import { isDevice } from './liquid-heat.ts';
 
 export type Temperature = Quantity<'temperature'>;
