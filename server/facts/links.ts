@@ -7,9 +7,9 @@ import type { Model } from '../model/model.ts';
 import type { Part, PortGroup } from '../model/part.ts';
 import type { LinkSite, Site } from '../model/site.ts';
 import { type Quantity, quantity, type Rate } from '../units/dimension.ts';
-import { waysOf } from './cable-ways.ts';
 import { fact, factBy } from './fact.ts';
-import { type CableRun, derivedRun } from './run-lengths.ts';
+import { waysOf } from './link/cable-ways.ts';
+import { type CableRun, derivedRun } from './link/run-lengths.ts';
 
 /** Facts of one link statement. Those that do not depend on the site are shared by all sites of the statement. */
 

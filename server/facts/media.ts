@@ -5,9 +5,9 @@ import { enclosing, type LinkSite, rootOfSite, type Site, sitesUnder } from '../
 import type { Source } from '../model/source.ts';
 import { type Length, type Money, type Power, quantity } from '../units/dimension.ts';
 import { fact } from './fact.ts';
-import { cagePowerFault, isMadeFor, type Joint, jointOf, rateFault, splitterFits } from './fit.ts';
+import { cagePowerFault, isMadeFor, type Joint, jointOf, rateFault, splitterFits } from './link/fit.ts';
+import { balanceOf, lossOfCable } from './link/loss.ts';
 import { cableOf, cableRun, laneRate, linkShape, plainEndsOf, portsOf, totalLinks } from './links.ts';
-import { balanceOf, lossOfCable } from './loss.ts';
 import { overloadsRack } from './rack/medium-load.ts';
 import { reachOfCable } from './reach.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../server/checks/analyse.ts';
-import { laneBudgets, twinaxLoss } from '../../server/facts/loss.ts';
+import { laneBudgets, twinaxLoss } from '../../server/facts/link/loss.ts';
 import { withoutLinks } from '../../server/ide/hover/markdown.ts';
 import { hoverAt } from '../../server/ide/hover.ts';
 import { createProgram } from '../../server/model/program.ts';

@@ -1,4 +1,4 @@
-import { cageFault, cagePowerFault, jointOf } from '../../facts/fit.ts';
+import { cageFault, cagePowerFault, jointOf } from '../../facts/link/fit.ts';
 import { cableOf, linkShape, portsOf, totalLinks } from '../../facts/links.ts';
 import { mediaThatFit, mediaThatReach } from '../../facts/media.ts';
 import { placeOf } from '../../model/source.ts';

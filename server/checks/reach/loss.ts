@@ -1,5 +1,5 @@
+import { balanceOf, type LossSum, laneBudgets, lossOf } from '../../facts/link/loss.ts';
 import { portsOf, totalLinks } from '../../facts/links.ts';
-import { balanceOf, type LossSum, laneBudgets, lossOf } from '../../facts/loss.ts';
 import { mediaThatReach } from '../../facts/media.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';

@@ -1,4 +1,4 @@
-import { jointOf, rateFault } from '../../facts/fit.ts';
+import { jointOf, rateFault } from '../../facts/link/fit.ts';
 import { cableOf, linkShape, portsOf, totalLinks } from '../../facts/links.ts';
 import { mediaThatFit, mediaThatReach } from '../../facts/media.ts';
 import { placeOf } from '../../model/source.ts';

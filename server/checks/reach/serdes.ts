@@ -1,6 +1,6 @@
+import { describeMedium } from '../../facts/link/medium-names.ts';
 import { cableOf, linkLanes, linkRate, portsOf, totalLinks } from '../../facts/links.ts';
 import { mediaThatFit, mediaThatReach } from '../../facts/media.ts';
-import { describeMedium } from '../../facts/medium-names.ts';
 import { electricalMedia, FASTEST_ELECTRICAL } from '../../facts/reach.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';

@@ -1,5 +1,5 @@
+import { describeMedium } from '../../facts/link/medium-names.ts';
 import { cableOf, cableRun, instanceName, linkShape, totalLinks } from '../../facts/links.ts';
-import { describeMedium } from '../../facts/medium-names.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { type Place, placeOf, type Source } from '../../model/source.ts';

@@ -3,8 +3,8 @@ import type { LinkSite } from '../../model/site.ts';
 import { type Quantity, quantity } from '../../units/dimension.ts';
 import { decimal, format, formatLength, formatRate } from '../../units/format.ts';
 import { by, derived, type Figure, type Formula, sum, taken } from '../derivation.ts';
+import { balanceOf, cableLoss, type LossSum, lossOf } from '../link/loss.ts';
 import { cableOf, linkShape, portsOf } from '../links.ts';
-import { balanceOf, cableLoss, type LossSum, lossOf } from '../loss.ts';
 import { stated } from '../stated.ts';
 import { lengthFigure } from './link.ts';
 

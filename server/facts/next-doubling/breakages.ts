@@ -3,7 +3,7 @@ import { type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
 import { type Power, quantity } from '../../units/dimension.ts';
 import { format, formatCount, formatLength, formatPower, formatRate } from '../../units/format.ts';
-import { describeMedium } from '../medium-names.ts';
+import { describeMedium } from '../link/medium-names.ts';
 import type { Outlook } from '../next-doubling.ts';
 import { typeName } from '../type-name.ts';
 import type { LinkAhead } from './links-ahead.ts';

@@ -1,6 +1,6 @@
 import type { Link } from '../../../grammar/ast.ts';
 import { PlainLink } from '../../../grammar/plain-link.ts';
-import { cageFault, cagePowerFault, type Joint, jointOf, rateFault, splitterFits } from '../../facts/fit.ts';
+import { cageFault, cagePowerFault, type Joint, jointOf, rateFault, splitterFits } from '../../facts/link/fit.ts';
 import { cableRun, linkShape, portsOf } from '../../facts/links.ts';
 import { losesTooMuch, type Medium, mediaFor } from '../../facts/media.ts';
 import { overloadsRack } from '../../facts/rack/medium-load.ts';

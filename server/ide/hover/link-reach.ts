@@ -1,11 +1,11 @@
 import type { Figure } from '../../facts/derivation.ts';
 import { lengthFigure, reachFigure } from '../../facts/explained/link.ts';
 import { lossFigures } from '../../facts/explained/loss.ts';
+import { describeMedium } from '../../facts/link/medium-names.ts';
+import type { CableRun } from '../../facts/link/run-lengths.ts';
 import { cableOf, cableRun, instanceName, laneRate, linkShape } from '../../facts/links.ts';
 import { mediaThatReach } from '../../facts/media.ts';
-import { describeMedium } from '../../facts/medium-names.ts';
 import { reachOf, standardReach } from '../../facts/reach.ts';
-import type { CableRun } from '../../facts/run-lengths.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { type Length, type Quantity, quantity, type Rate } from '../../units/dimension.ts';

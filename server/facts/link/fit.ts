@@ -1,9 +1,9 @@
-import type { LinkShape } from '../model/link/shape.ts';
-import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
-import { cageForms } from '../schema/cage-forms.ts';
-import { type Power, quantity } from '../units/dimension.ts';
-import { formatPower, formatRate } from '../units/format.ts';
+import type { LinkShape } from '../../model/link/shape.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import { cageForms } from '../../schema/cage-forms.ts';
+import { type Power, quantity } from '../../units/dimension.ts';
+import { formatPower, formatRate } from '../../units/format.ts';
 
 /**
  * Whether a cable suits two ports: their rates, lanes and line code, the form of the cages and the power a cage gives.

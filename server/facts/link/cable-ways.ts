@@ -1,9 +1,9 @@
-import type { Axis, End, LinkShape } from '../model/link/shape.ts';
-import type { MemberSlot, Part } from '../model/part.ts';
-import { type LinkSite, outwards } from '../model/site.ts';
-import type { Values } from '../model/values.ts';
-import { type Length, quantity } from '../units/dimension.ts';
-import { devicesInRack, type Placed, racksInRow, rowsInHall } from './placement.ts';
+import type { Axis, End, LinkShape } from '../../model/link/shape.ts';
+import type { MemberSlot, Part } from '../../model/part.ts';
+import { type LinkSite, outwards } from '../../model/site.ts';
+import type { Values } from '../../model/values.ts';
+import { type Length, quantity } from '../../units/dimension.ts';
+import { devicesInRack, type Placed, racksInRow, rowsInHall } from '../placement.ts';
 
 /** Height of the overhead tray where the text states none: an assumption of the language. */
 const DEFAULT_TRAY: Length = quantity(2_600_000);

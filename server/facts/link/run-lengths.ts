@@ -1,7 +1,7 @@
-import { forEachTuple, isApart, type LinkCount } from '../model/link/count.ts';
-import { indexAt, isKeyed } from '../model/link/domain.ts';
-import type { Axis } from '../model/link/shape.ts';
-import { type Length, quantity } from '../units/dimension.ts';
+import { forEachTuple, isApart, type LinkCount } from '../../model/link/count.ts';
+import { indexAt, isKeyed } from '../../model/link/domain.ts';
+import type { Axis } from '../../model/link/shape.ts';
+import { type Length, quantity } from '../../units/dimension.ts';
 import type { Offset, Ways } from './cable-ways.ts';
 import {
   type Extreme,

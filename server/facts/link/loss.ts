@@ -1,9 +1,9 @@
-import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
-import type { LinkSite } from '../model/site.ts';
-import { gigabits, type Length, type Quantity, quantity, type Rate } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { cableOf, cableRun, laneRate, portsOf } from './links.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import type { LinkSite } from '../../model/site.ts';
+import { gigabits, type Length, type Quantity, quantity, type Rate } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { cableOf, cableRun, laneRate, portsOf } from '../links.ts';
 
 /** What a lane may lose from chip to chip, and what is known of the way. */
 interface LaneBudget {
