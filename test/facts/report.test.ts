@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { reportText } from '../../server/facts/report/text.ts';
 import { type ClusterReport, fileReport } from '../../server/facts/report.ts';
-import { reportText } from '../../server/facts/report-text.ts';
 import { load } from './files.ts';
 
 function clustersOf(text: string): ReadonlyMap<string, ClusterReport> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepsUp, yearMet, yearsBehind } from '../../server/facts/trend.ts';
+import { keepsUp, yearMet, yearsBehind } from '../../server/facts/roadmap/trend.ts';
 import { quantity, type Time } from '../../server/units/dimension.ts';
 import { units } from '../../server/units/units.ts';
 

@@ -1,6 +1,6 @@
 import { shareRate } from '../../facts/network/share.ts';
-import { pacePolicies, roadmapSteps, type Step } from '../../facts/roadmap.ts';
-import { keepsUp, yearMet } from '../../facts/trend.ts';
+import { pacePolicies, roadmapSteps, type Step } from '../../facts/roadmap/entries.ts';
+import { keepsUp, yearMet } from '../../facts/roadmap/trend.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import { decimal, formatRate } from '../../units/format.ts';

@@ -1,4 +1,4 @@
-import { measuredFits } from '../../facts/trend.ts';
+import { measuredFits } from '../../facts/roadmap/trend.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import { placeOf } from '../../model/source.ts';

@@ -1,8 +1,8 @@
-import { clusterYear } from '../../facts/cluster-year.ts';
 import { shareRate } from '../../facts/network/share.ts';
 import { policiesAt, policyQuantity, trendBase } from '../../facts/policy.ts';
-import { bandwidthOf } from '../../facts/roadmap.ts';
-import { dueAfter, keepsUp, yearsBehind } from '../../facts/trend.ts';
+import { clusterYear } from '../../facts/roadmap/cluster-year.ts';
+import { bandwidthOf } from '../../facts/roadmap/entries.ts';
+import { dueAfter, keepsUp, yearsBehind } from '../../facts/roadmap/trend.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';

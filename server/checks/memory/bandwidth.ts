@@ -1,4 +1,4 @@
-import { fewestWith } from '../../facts/accelerator-pool.ts';
+import { fewestWith } from '../../facts/workload/accelerator-pool.ts';
 import {
   bytesPerStep,
   decodeRoofline,
@@ -6,7 +6,7 @@ import {
   type WorkloadMemory,
   wholeBytes,
   workloadMemory,
-} from '../../facts/workload-memory.ts';
+} from '../../facts/workload/memory.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,5 +1,5 @@
-import { fewestWith } from '../../facts/accelerator-pool.ts';
-import { PARTS_OF_BYTE, type WorkloadMemory, wholeBytes, workloadMemory } from '../../facts/workload-memory.ts';
+import { fewestWith } from '../../facts/workload/accelerator-pool.ts';
+import { PARTS_OF_BYTE, type WorkloadMemory, wholeBytes, workloadMemory } from '../../facts/workload/memory.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,7 +1,7 @@
-import { bestOf } from '../../facts/accelerator-pool.ts';
-import { bandwidthOf } from '../../facts/roadmap.ts';
-import { type ScaleUpDomain, scaleUpDomain } from '../../facts/scale-up-domain.ts';
-import { PARTS_OF_BYTE, workloadMemory } from '../../facts/workload-memory.ts';
+import { bandwidthOf } from '../../facts/roadmap/entries.ts';
+import { bestOf } from '../../facts/workload/accelerator-pool.ts';
+import { PARTS_OF_BYTE, workloadMemory } from '../../facts/workload/memory.ts';
+import { type ScaleUpDomain, scaleUpDomain } from '../../facts/workload/scale-up-domain.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,7 +1,7 @@
-import { bestOf } from '../../facts/accelerator-pool.ts';
 import { acceleratorsIn } from '../../facts/network/accelerators.ts';
-import { scaleUpDomain } from '../../facts/scale-up-domain.ts';
-import type { WorkloadMemory } from '../../facts/workload-memory.ts';
+import { bestOf } from '../../facts/workload/accelerator-pool.ts';
+import type { WorkloadMemory } from '../../facts/workload/memory.ts';
+import { scaleUpDomain } from '../../facts/workload/scale-up-domain.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import { deviceOf, type Site, sitesUnder } from '../../model/site.ts';

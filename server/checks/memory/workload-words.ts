@@ -1,6 +1,6 @@
-import type { Share } from '../../facts/accelerator-pool.ts';
 import { isEstimate } from '../../facts/stated.ts';
-import { PARTS_OF_BYTE, type WorkloadMemory, wholeBytes } from '../../facts/workload-memory.ts';
+import type { Share } from '../../facts/workload/accelerator-pool.ts';
+import { PARTS_OF_BYTE, type WorkloadMemory, wholeBytes } from '../../facts/workload/memory.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,8 +1,8 @@
-import { eventsPerYear } from '../../facts/link-failures.ts';
 import { cableOf, cableRun, totalLinks } from '../../facts/links.ts';
 import { type Medium, mediaFor, mediaThatReach } from '../../facts/media.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import { electricalMedia, opticalMedia } from '../../facts/reach.ts';
+import { eventsPerYear } from '../../facts/reliability/link-failures.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import type { Money, Power } from '../../units/dimension.ts';

@@ -1,7 +1,14 @@
-import { type Blast, clusterAround, feedBlast, isOver, partOfCluster, switchBlastsBySite } from '../../facts/blast.ts';
 import { acceleratorsIn } from '../../facts/network/accelerators.ts';
 import { policyPlace, policyQuantity } from '../../facts/policy.ts';
 import { siteLoad } from '../../facts/rack/load.ts';
+import {
+  type Blast,
+  clusterAround,
+  feedBlast,
+  isOver,
+  partOfCluster,
+  switchBlastsBySite,
+} from '../../facts/reliability/blast.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';

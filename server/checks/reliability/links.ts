@@ -1,3 +1,7 @@
+import { cableOf } from '../../facts/links.ts';
+import { mediaThatReach } from '../../facts/media.ts';
+import { acceleratorsIn } from '../../facts/network/accelerators.ts';
+import { policyPlace, policyQuantity } from '../../facts/policy.ts';
 import {
   type ClusterFailures,
   clusterFailures,
@@ -6,11 +10,7 @@ import {
   type JobRate,
   ratesOf,
   timeBetween,
-} from '../../facts/link-failures.ts';
-import { cableOf } from '../../facts/links.ts';
-import { mediaThatReach } from '../../facts/media.ts';
-import { acceleratorsIn } from '../../facts/network/accelerators.ts';
-import { policyPlace, policyQuantity } from '../../facts/policy.ts';
+} from '../../facts/reliability/link-failures.ts';
 import { isEstimate } from '../../facts/stated.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';

@@ -5,10 +5,10 @@ import { quantity } from '../../units/dimension.ts';
 import { decimal, formatCount, formatLength, formatMoney, formatPower, formatRate } from '../../units/format.ts';
 import { by, derived, type Figure, type Formula, sum, taken } from '../derivation.ts';
 import type { CableRun } from '../link/run-lengths.ts';
-import { HOURS_PER_YEAR, linkFailures } from '../link-failures.ts';
 import { cableOf, cableRun, laneRate, linkPower, linkRate, linkShape, portsOf, totalLinks } from '../links.ts';
 import { cablesOf } from '../network/cables.ts';
 import { reachOf } from '../reach.ts';
+import { HOURS_PER_YEAR, linkFailures } from '../reliability/link-failures.ts';
 import { stated } from '../stated.ts';
 
 /** The derived numbers of a link statement that are known, in the order of its hover. */

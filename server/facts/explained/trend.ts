@@ -2,14 +2,14 @@ import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatRate, formatYears } from '../../units/format.ts';
-import { clusterYear } from '../cluster-year.ts';
 import { by, derived, type Figure, taken } from '../derivation.ts';
 import { shareRate } from '../network/share.ts';
 import { networksOf } from '../network.ts';
 import { policyQuantity, trendBase } from '../policy.ts';
-import { bandwidthOf } from '../roadmap.ts';
+import { clusterYear } from '../roadmap/cluster-year.ts';
+import { bandwidthOf } from '../roadmap/entries.ts';
+import { yearsBehind } from '../roadmap/trend.ts';
 import { stated } from '../stated.ts';
-import { yearsBehind } from '../trend.ts';
 import { shareFigure } from './network.ts';
 import { policyFigure, trendBaseFigure } from './policy.ts';
 

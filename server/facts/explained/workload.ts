@@ -2,10 +2,10 @@ import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import { quantity } from '../../units/dimension.ts';
 import { decimal, format, formatCount } from '../../units/format.ts';
-import type { Share } from '../accelerator-pool.ts';
 import { by, derived, type Figure, type Formula, sum, taken } from '../derivation.ts';
 import { stated } from '../stated.ts';
-import { bytesPerStep, decodeRoofline, type FineBytes, type WorkloadMemory, wholeBytes } from '../workload-memory.ts';
+import type { Share } from '../workload/accelerator-pool.ts';
+import { bytesPerStep, decodeRoofline, type FineBytes, type WorkloadMemory, wholeBytes } from '../workload/memory.ts';
 
 /** The derived numbers of a workload. Each is undefined where an input is missing. */
 export interface WorkloadFigures {

@@ -1,9 +1,9 @@
 import type { Analysis } from '../../checks/analyse.ts';
 import { workloadFigures } from '../../facts/explained/workload.ts';
-import { clusterFailures, timeBetween } from '../../facts/link-failures.ts';
 import { acceleratorsIn } from '../../facts/network/accelerators.ts';
-import { scaleUpDomain } from '../../facts/scale-up-domain.ts';
-import { PARTS_OF_BYTE, type WorkloadMemory, wholeBytes, workloadMemory } from '../../facts/workload-memory.ts';
+import { clusterFailures, timeBetween } from '../../facts/reliability/link-failures.ts';
+import { PARTS_OF_BYTE, type WorkloadMemory, wholeBytes, workloadMemory } from '../../facts/workload/memory.ts';
+import { scaleUpDomain } from '../../facts/workload/scale-up-domain.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,11 +1,11 @@
 import type { Declaration } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
-import { clusterYear } from '../../facts/cluster-year.ts';
 import { shareRate } from '../../facts/network/share.ts';
 import { type Breakage, breakages } from '../../facts/next-doubling/breakages.ts';
 import { lookaheadAt, type Outlook, outlook } from '../../facts/next-doubling.ts';
 import { policyQuantity } from '../../facts/policy.ts';
-import { bandwidthOf, roadmapEntries } from '../../facts/roadmap.ts';
+import { clusterYear } from '../../facts/roadmap/cluster-year.ts';
+import { bandwidthOf, roadmapEntries } from '../../facts/roadmap/entries.ts';
 import { rootOfPart } from '../../facts/root.ts';
 import type { Site } from '../../model/site.ts';
 import { quantity } from '../../units/dimension.ts';

@@ -1,6 +1,6 @@
 import { explanationText } from '../../facts/report/explanation-text.ts';
+import { reportText } from '../../facts/report/text.ts';
 import { fileReport, type Report } from '../../facts/report.ts';
-import { reportText } from '../../facts/report-text.ts';
 import { checkInputs } from './checked.ts';
 import { findInputs, UsageError } from './inputs.ts';
 

@@ -1,10 +1,10 @@
-import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
-import type { LinkSite, Site } from '../model/site.ts';
-import { type Failures, quantity, type Time } from '../units/dimension.ts';
-import { fact } from './fact.ts';
-import { cableOf, totalLinks } from './links.ts';
-import { linksOf, networksOf } from './network.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import type { LinkSite, Site } from '../../model/site.ts';
+import { type Failures, quantity, type Time } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { cableOf, totalLinks } from '../links.ts';
+import { linksOf, networksOf } from '../network.ts';
 
 /** Hours of a year of 365.25 days. */
 export const HOURS_PER_YEAR = 8766;

@@ -1,7 +1,7 @@
-import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
-import { type Site, sitesUnder } from '../model/site.ts';
-import { fact } from './fact.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import { type Site, sitesUnder } from '../../model/site.ts';
+import { fact } from '../fact.ts';
 
 /** Accelerators of one type in a cluster. */
 export interface PoolPart {

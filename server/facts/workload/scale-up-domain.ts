@@ -1,10 +1,10 @@
-import type { Model } from '../model/model.ts';
-import type { LinkSite, Site } from '../model/site.ts';
-import { fact } from './fact.ts';
-import { linkCount, linkShape } from './links.ts';
-import { isSameIndex } from './network/accelerator-share.ts';
-import { acceleratorsIn } from './network/accelerators.ts';
-import { linksOf, networksOf } from './network.ts';
+import type { Model } from '../../model/model.ts';
+import type { LinkSite, Site } from '../../model/site.ts';
+import { fact } from '../fact.ts';
+import { linkCount, linkShape } from '../links.ts';
+import { isSameIndex } from '../network/accelerator-share.ts';
+import { acceleratorsIn } from '../network/accelerators.ts';
+import { linksOf, networksOf } from '../network.ts';
 
 /** What scale-up links join: all accelerators of one instance of a body. */
 export interface ScaleUpDomain {

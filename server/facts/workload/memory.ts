@@ -1,6 +1,6 @@
-import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
-import type { Site } from '../model/site.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import type { Site } from '../../model/site.ts';
 import { acceleratorPool, bestOf, type PoolPart, type Share } from './accelerator-pool.ts';
 
 /**

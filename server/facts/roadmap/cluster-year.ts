@@ -1,6 +1,6 @@
-import type { Model } from '../model/model.ts';
-import { type Site, sitesUnder } from '../model/site.ts';
-import { fact } from './fact.ts';
+import type { Model } from '../../model/model.ts';
+import { type Site, sitesUnder } from '../../model/site.ts';
+import { fact } from '../fact.ts';
 
 /** The year of a cluster: its own, else the latest of its accelerator types; undefined where none is stated. */
 export const clusterYear = fact((model: Model, root: Site): number | undefined => {

@@ -1,17 +1,17 @@
-import type { Value } from '../../grammar/ast.ts';
-import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
-import { findType, type Scope } from '../model/scope.ts';
-import type { Site } from '../model/site.ts';
-import { type Place, placeOf } from '../model/source.ts';
-import type { Rate, Time } from '../units/dimension.ts';
+import type { Value } from '../../../grammar/ast.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import { findType, type Scope } from '../../model/scope.ts';
+import type { Site } from '../../model/site.ts';
+import { type Place, placeOf } from '../../model/source.ts';
+import type { Rate, Time } from '../../units/dimension.ts';
+import { fact } from '../fact.ts';
+import { acceleratorShare } from '../network/accelerator-share.ts';
+import type { Share } from '../network/share.ts';
+import { networksOf, type Role } from '../network.ts';
+import { policiesAt, policyAmong } from '../policy.ts';
+import { rootOfPart } from '../root.ts';
 import { clusterYear } from './cluster-year.ts';
-import { fact } from './fact.ts';
-import { acceleratorShare } from './network/accelerator-share.ts';
-import type { Share } from './network/share.ts';
-import { networksOf, type Role } from './network.ts';
-import { policiesAt, policyAmong } from './policy.ts';
-import { rootOfPart } from './root.ts';
 import { dueAfter, keepsUp } from './trend.ts';
 
 /** A cluster or accelerator on a roadmap. */

@@ -1,10 +1,10 @@
-import { metres, quantity, watts } from '../units/dimension.ts';
-import { decimal, formatCount, formatLength, formatPower, formatRate, formatRatio } from '../units/format.ts';
-import type { RackRow } from './rack/rows.ts';
-import type { FabricReport, LinkReport, TierReport } from './report/fabric-report.ts';
-import { type Margin, marginsOf } from './report/margins.ts';
-import { type Column, textTable } from './report/text-table.ts';
-import type { ClusterReport, Report } from './report.ts';
+import { metres, quantity, watts } from '../../units/dimension.ts';
+import { decimal, formatCount, formatLength, formatPower, formatRate, formatRatio } from '../../units/format.ts';
+import type { RackRow } from '../rack/rows.ts';
+import type { ClusterReport, Report } from '../report.ts';
+import type { FabricReport, LinkReport, TierReport } from './fabric-report.ts';
+import { type Margin, marginsOf } from './margins.ts';
+import { type Column, textTable } from './text-table.ts';
 
 /** What is not known. */
 const UNKNOWN = '?';

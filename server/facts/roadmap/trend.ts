@@ -1,6 +1,6 @@
-import { quantity, type Rate, type Time } from '../units/dimension.ts';
-import { units } from '../units/units.ts';
-import type { Share } from './network/share.ts';
+import { quantity, type Rate, type Time } from '../../units/dimension.ts';
+import { units } from '../../units/units.ts';
+import type { Share } from '../network/share.ts';
 
 /** The time of one year in base units. */
 const YEAR = BigInt(units.get('year')?.factor ?? 0);

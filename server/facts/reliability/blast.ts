@@ -1,14 +1,14 @@
-import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
-import { type LinkSite, rootOfSite, type Site } from '../model/site.ts';
-import { fact } from './fact.ts';
-import { fine } from './fine-power.ts';
-import { linkCount } from './links.ts';
-import { acceleratorsIn } from './network/accelerators.ts';
-import type { Landing } from './network/landings.ts';
-import { type DeviceCell, deviceCells, type PartCell } from './network/port-cells.ts';
-import { linksOf, type Network, networksOf } from './network.ts';
-import { siteLoad, type UsablePower, usablePower } from './rack/load.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
+import { type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
+import { fact } from '../fact.ts';
+import { fine } from '../fine-power.ts';
+import { linkCount } from '../links.ts';
+import { acceleratorsIn } from '../network/accelerators.ts';
+import type { Landing } from '../network/landings.ts';
+import { type DeviceCell, deviceCells, type PartCell } from '../network/port-cells.ts';
+import { linksOf, type Network, networksOf } from '../network.ts';
+import { siteLoad, type UsablePower, usablePower } from '../rack/load.ts';
 
 /** Accelerators that one failure takes away: `num / den`, a whole number where each adapter serves as many. */
 export interface Blast {
