@@ -44,7 +44,7 @@ export function hasPartners(tokens: readonly IToken[]): boolean {
 }
 
 /** How far a search for the partner of a brace goes, in tokens or characters: a bound on what a broken file costs. */
-const reach = 1000;
+const reach = 250;
 
 /** Whether each brace between two tokens has its partner there, and how many openers there are more than closers. */
 function surplus(tokens: readonly IToken[], from: number, to: number): { matched: boolean; count: number } {

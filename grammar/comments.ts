@@ -8,13 +8,15 @@ import { endOf } from './tokens.ts';
  */
 export function commentsIn(text: string): readonly Span[] {
   const comments: Span[] = [];
+  // Behind the last closing sign no comment can be closed.
+  const lastClose = text.lastIndexOf('*/');
   let from = 0;
   for (;;) {
     const start = beginningFrom(text, from);
     if (start === undefined) return comments;
     const lineStart = Math.max(from, text.lastIndexOf('\n', start) + 1);
     const string = stringAround(text, lineStart, start);
-    const end = string ? string.end : endOfComment(text, start);
+    const end = string ? string.end : endOfComment(text, start, lastClose);
     if (!string) comments.push({ start, end });
     from = end;
   }
@@ -36,8 +38,8 @@ function stringAround(text: string, lineStart: number, place: number): Span | un
   return holding && { start: holding.startOffset + lineStart, end: endOf(holding) + lineStart };
 }
 
-function endOfComment(text: string, start: number): number {
-  const close = text[start + 1] === '*' ? text.indexOf('*/', start + 2) : -1;
+function endOfComment(text: string, start: number, lastClose: number): number {
+  const close = text[start + 1] === '*' && start + 2 <= lastClose ? text.indexOf('*/', start + 2) : -1;
   return close < 0 ? lineEnd(text, start) : close + 2;
 }
 

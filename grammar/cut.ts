@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { Span } from './ast.ts';
+import { commentsIn } from './comments.ts';
 import { type Expected, follow } from './follow.ts';
 import { tokenize, unquote } from './lexing.ts';
 import {
@@ -94,10 +95,15 @@ function isInComment(text: string, tokens: readonly IToken[], from: number, plac
   const last = tokens.findLast((token) => endOf(token) <= place);
   const holding = tokens.some((token) => token.startOffset < place && place < endOf(token));
   const between = text.slice(last ? endOf(last) : from, place);
-  const closed = between.replaceAll(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*[\r\n]/g, '');
   const opens = text[place - 1] === '/' && (text[place] === '/' || text[place] === '*');
-  // An unclosed comment ends with its line.
-  return !holding && (opens || /\/\//.test(closed) || /\/\*[^\r\n]*$/.test(closed));
+  return !holding && (opens || endsInComment(between));
+}
+
+function endsInComment(text: string): boolean {
+  const last = commentsIn(text).at(-1);
+  if (last?.end !== text.length) return false;
+  const isClosed = text.startsWith('/*', last.start) && text.endsWith('*/') && last.end - last.start >= '/**/'.length;
+  return !isClosed;
 }
 
 /** Whether a place is within `--` or the like. */

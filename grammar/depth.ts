@@ -13,7 +13,7 @@ import {
 } from './tokens.ts';
 
 /** How deep brackets of all sorts may be nested. */
-const deepest = 64;
+export const deepest = 64;
 
 export interface Shallow {
   /** The tokens without those that are nested too deep. */
@@ -59,4 +59,15 @@ export function limitDepth(tokens: readonly IToken[]): Shallow {
   }
   if (deep) excused.push({ start: outermost, end: Number.POSITIVE_INFINITY });
   return { tokens: kept, faults, excused };
+}
+
+/** How many brackets of all sorts may stand in each other, at most. */
+export function nesting(tokens: readonly IToken[]): number {
+  let open = 0;
+  let most = 0;
+  for (const { tokenType } of tokens) {
+    if (tokenType === LeftBrace || tokenType === LeftBracket || tokenType === LeftParen) most = Math.max(most, ++open);
+    else if (tokenType === RightBrace || tokenType === RightBracket || tokenType === RightParen) open--;
+  }
+  return most;
 }

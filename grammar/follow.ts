@@ -1,4 +1,5 @@
 import type { IToken, TokenType } from 'chevrotain';
+import { deepest, nesting } from './depth.ts';
 import {
   AllowWord,
   AsWord,
@@ -70,6 +71,8 @@ type ValueOf = 'property' | 'constant' | 'size' | 'condition';
  * they leave the grammar. A test holds it against the parser on every text that parses.
  */
 export function follow(tokens: readonly IToken[]): readonly Expected[] {
+  // Deeper there is nothing that is read, and following it would run out of stack.
+  if (nesting(tokens) > deepest) return [];
   const walk = createWalk(tokens);
   while (!walk.ended()) if (statement(walk)) return walk.result;
   return [{ what: 'statement' }];

@@ -1,12 +1,11 @@
-import type { IToken } from 'chevrotain';
-import type { Parsed, Statement, SyntaxFault } from './ast.ts';
+import type { FileNode, Parsed, Statement, SyntaxFault } from './ast.ts';
 import { BodyParser } from './bodies.ts';
 import { balanceBraces, hasPartners } from './braces.ts';
-import { limitDepth } from './depth.ts';
+import { limitDepth, nesting } from './depth.ts';
 import { linksIn, tokenize, tokenizeInRows } from './lexing.ts';
 import { misplaced } from './misplaced.ts';
 import { copied } from './plain-scan.ts';
-import { LeftBrace, LeftBracket, LeftParen, RightBrace, RightBracket, RightParen } from './tokens.ts';
+import { RightBrace } from './tokens.ts';
 
 /**
  * Reads a text. It never throws, and gives a tree for any text; what is broken in it is said in the faults, which are
@@ -17,6 +16,7 @@ import { LeftBrace, LeftBracket, LeftParen, RightBrace, RightBracket, RightParen
  * statement costs itself and nothing else.
  */
 export function parse(text: string): Parsed {
+  if (isTooLong(text)) return unread(text);
   const lexed = tokenizeInRows(text, new Map());
   if (hasPartners(lexed.tokens)) {
     const shallow = limitDepth(lexed.tokens);
@@ -39,6 +39,20 @@ export function parseTokenByToken(text: string): Parsed {
     ({ start }) => !shallow.excused.some((span) => span.start <= start && start < span.end),
   );
   return { file, faults: sorted([...lexed.faults, ...shallow.faults, ...worthSaying]), isRegular: false };
+}
+
+/** Nobody writes longer texts, and the tree of one could be larger than the memory there is. */
+const LONGEST_TEXT = 2 ** 23;
+
+/** Whether a text is not read at all. */
+export function isTooLong(text: string): boolean {
+  return text.length > LONGEST_TEXT;
+}
+
+function unread(text: string): Parsed {
+  const message = `This file has more than ${LONGEST_TEXT.toLocaleString('en')} characters and is not read.`;
+  const file: FileNode = { node: 'file', start: 0, end: text.length, statements: [] };
+  return { file, faults: [{ start: 0, end: 1, message }], isRegular: false };
 }
 
 /** A piece of a file, read as it is read in the whole. */
@@ -77,17 +91,6 @@ export function parsePiece(
 
 /** Pieces nested deeper are read with the whole. */
 const DEEPEST = 60;
-
-/** How many brackets of all sorts may stand in each other, at most. */
-function nesting(tokens: readonly IToken[]): number {
-  let open = 0;
-  let most = 0;
-  for (const { tokenType } of tokens) {
-    if (tokenType === LeftBrace || tokenType === LeftBracket || tokenType === LeftParen) most = Math.max(most, ++open);
-    else if (tokenType === RightBrace || tokenType === RightBracket || tokenType === RightParen) open--;
-  }
-  return most;
-}
 
 function sorted(faults: SyntaxFault[]): readonly SyntaxFault[] {
   const all = faults.sort((a, b) => a.start - b.start || a.end - b.end);

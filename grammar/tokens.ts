@@ -34,12 +34,19 @@ export const Quantity = createToken({
 /** A dot belongs to a number only if a digit follows, so that `0..3` is a range. */
 export const NumberToken = createToken({ name: 'Number', pattern: /\d[\d_]*(?:\.\d[\d_]*)?/ });
 
-export const StringToken = createToken({ name: 'String', pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*"/ });
+export const StringToken = createToken({
+  name: 'String',
+  pattern: closedString,
+  start_chars_hint: ['"'],
+  line_breaks: false,
+});
 
 /** A string ends with its line, so that a missing quote costs one line and not the rest of the file. */
 export const UnclosedString = createToken({
   name: 'UnclosedString',
-  pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*\\?/,
+  pattern: unclosedString,
+  start_chars_hint: ['"'],
+  line_breaks: false,
   categories: [StringToken],
 });
 
@@ -134,6 +141,31 @@ function symbol(name: string, image: string, ...categories: readonly TokenType[]
 
 function atFileStart(text: string, offset: number): [string] | null {
   return offset === 0 && text.startsWith('\uFEFF') ? ['\uFEFF'] : null;
+}
+
+function closedString(text: string, offset: number): [string] | null {
+  const string = stringAt(text, offset);
+  return string?.isClosed ? [string.image] : null;
+}
+
+function unclosedString(text: string, offset: number): [string] | null {
+  const string = stringAt(text, offset);
+  return string ? [string.image] : null;
+}
+
+/** A string up to its closing quote, else to the end of its line. A pattern runs out of stack in one of some megabytes. */
+function stringAt(text: string, offset: number): { readonly image: string; readonly isClosed: boolean } | undefined {
+  if (text[offset] !== '"') return undefined;
+  let at = offset + 1;
+  for (; at < text.length && !isLineEnd(text[at]); at++) {
+    if (text[at] === '"') return { image: text.slice(offset, at + 1), isClosed: true };
+    if (text[at] === '\\' && !isLineEnd(text[at + 1])) at++;
+  }
+  return { image: text.slice(offset, at), isClosed: false };
+}
+
+function isLineEnd(character: string | undefined): boolean {
+  return character === '\n' || character === '\r';
 }
 
 /**

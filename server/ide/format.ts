@@ -1,5 +1,6 @@
 import type { Span, Statement } from '../../grammar/ast.ts';
 import { foreignFormat } from '../../grammar/foreign.ts';
+import { isTooLong } from '../../grammar/parser.ts';
 import type { Source } from '../model/source.ts';
 import { type Line, paddings } from './format/align.ts';
 import { type Gap, gapsOf } from './format/gaps.ts';
@@ -18,7 +19,7 @@ export interface FormatEdit extends Span {
  * file of another tool is left alone.
  */
 export function formattingEdits({ text, parsed, location }: Source): readonly FormatEdit[] {
-  if (foreignFormat(text, location) !== undefined) return [];
+  if (isTooLong(text) || foreignFormat(text, location) !== undefined) return [];
   const pieces = piecesOf(text);
   const outline = outlineOf(parsed);
   const gaps = gapsOf(text, pieces, outline);

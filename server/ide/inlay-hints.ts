@@ -34,7 +34,7 @@ export function inlayHintsIn(
   const walk = (statements: readonly Statement[], around: readonly Statement[]): void => {
     for (const statement of within(statements, range)) {
       const path = [...around, statement];
-      hints.push(...hintsOf(analysis, path, statement).filter(({ kind }) => kinds.has(kind)));
+      for (const hint of hintsOf(analysis, path, statement)) if (kinds.has(hint.kind)) hints.push(hint);
       walk(bodyOf(statement)?.statements ?? [], path);
     }
   };

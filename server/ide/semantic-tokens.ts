@@ -40,7 +40,7 @@ export function semanticTokensIn({ model, source }: Analysis, range: Span): read
       const statement = statements[i];
       if (!statement || statement.start >= range.end) return;
       const body = bodies.get(owner);
-      if (body) tokens.push(...tokensOf(statement, body));
+      if (body) for (const token of tokensOf(statement, body)) tokens.push(token);
       walk(bodyOf(statement)?.statements ?? [], statement);
     }
   };

@@ -42,7 +42,7 @@ function nameFrom(model: Model, source: Source, offset: number): NameAt | undefi
 export function usesOf(model: Model, sources: Iterable<Source>, meaning: Meaning): readonly Use[] {
   const found: Use[] = [];
   for (const source of homesOf(sources, meaning)) {
-    found.push(...[...usesIn(model, source, meaning)].sort((a, b) => a.start - b.start));
+    for (const use of [...usesIn(model, source, meaning)].sort((a, b) => a.start - b.start)) found.push(use);
   }
   return found;
 }

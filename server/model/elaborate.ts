@@ -5,12 +5,17 @@ import type { Layer, LayerText, LinkSlot, MemberSlot, Part, PortGroup, Slot } fr
 import type { ConstantBinding, Scope, TypeBinding } from './scope.ts';
 import { nameOfLink, StatementSlot } from './statement-slot.ts';
 
+/** Types that derive from each other deeper than this are taken for a mistake. */
+const MOST_BASES = 100;
+
 /** What elaboration asks of the model around it. */
 export interface Context {
   /** The declaration that a base or member names; undefined (and reported) when there is none. */
   resolve(ref: NonNullable<Declaration['base']>, scope: Scope): TypeBinding | undefined;
   /** Reports that a type contains or derives from itself. */
   cycle(binding: TypeBinding, chain: readonly TypeBinding[]): void;
+  /** Reports that a type derives from too many others. */
+  tooDeep(binding: TypeBinding): void;
   /** The sizes of `[…]` in a scope; undefined when one is not known. */
   sizes(dims: readonly NonNullable<Member['dims']>[number][] | undefined, scope: Scope): readonly number[] | undefined;
 }
@@ -45,6 +50,10 @@ export function createElaborator(context: Context): Elaborator {
     const { declaration, scope } = binding;
     if (active.some((each) => each.declaration === declaration)) {
       context.cycle(binding, active);
+      return undefined;
+    }
+    if (active.length === MOST_BASES) {
+      context.tooDeep(binding);
       return undefined;
     }
     active.push(binding);

@@ -93,7 +93,15 @@ export function createModel(program: Program): Model {
     resolve,
     sizes: (dims, scope) => {
       const sizes = (dims ?? []).map((dim) => size(dim, scope));
-      return sizes.every((each) => each !== undefined) ? sizes : undefined;
+      if (!sizes.every((each) => each !== undefined)) return undefined;
+      const [first] = dims ?? [];
+      if (!first || Number.isSafeInteger(sizes.reduce((product, each) => product * each, 1))) return sizes;
+      const most = Number.MAX_SAFE_INTEGER.toLocaleString('en');
+      sink.report('value.range', scope.source, first, `An array has at most ${most} elements.`);
+      return undefined;
+    },
+    tooDeep: ({ declaration: { base }, scope }) => {
+      if (base) sink.report('type.cycle', scope.source, base, 'Too many types derive from each other here.');
     },
     cycle: (binding, chain) => {
       const names = [...chain, binding].map((each) => each.declaration.name?.text ?? '?').join(' : ');

@@ -55,7 +55,8 @@ function resolveLocation(from: string, path: string): string | undefined {
     if (segment === '..') {
       if (segments.length > 0 && segments.at(-1) !== '' && segments.at(-1) !== '..') segments.pop();
       else if (segments.at(-1) !== '') segments.push('..');
-    } else if (segment !== '.' && segment !== '') segments.push(scheme ? encodeURIComponent(segment) : segment);
+    } else if (segment !== '.' && segment !== '')
+      segments.push(scheme ? encodeURIComponent(segment.toWellFormed()) : segment);
   }
   return scheme + segments.join('/');
 }

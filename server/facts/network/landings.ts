@@ -41,7 +41,8 @@ export function landingsOf(model: Model, links: readonly LinkSite[]): Landings {
   const unknown: LinkSite[] = [];
   for (const link of links) {
     const found = landingsOfLink(model, link);
-    if (found) all.push(...found);
+    // A loop, because a call takes only so many arguments.
+    if (found) for (const each of found) all.push(each);
     else unknown.push(link);
   }
   return { all, unknown };

@@ -86,7 +86,7 @@ function spreadFrom(
   for (const [link, side] of links) {
     const reached = reachedFrom(model, link, side, corner);
     if (!reached) return undefined;
-    items.push(...reached);
+    for (const each of reached) items.push(each);
   }
   const known = items.filter(({ bits }) => bits > 0).length;
   if (known > 0 && known < items.length) return undefined;

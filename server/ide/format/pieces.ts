@@ -16,6 +16,8 @@ export interface Piece extends Span {
 const byteOrderMark = '\uFEFF';
 /** White space, a comment to the end of its line, a closed comment, or a run of anything else. */
 const trivia = /\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|[^\s]+/g;
+/** The same where no comment is closed: looking for the end of each would take the square of their number. */
+const triviaBehind = /\s+|\/\/[^\r\n]*|[^\s]+/g;
 
 /** All pieces of a text, in order. Between them is nothing but white space. */
 export function piecesOf(text: string): readonly Piece[] {
@@ -23,8 +25,7 @@ export function piecesOf(text: string): readonly Piece[] {
   let at = text.startsWith(byteOrderMark) ? 1 : 0;
   const addTrivia = (until: number): number => {
     let breaks = 0;
-    for (const { index, 0: found } of text.slice(at, until).matchAll(trivia)) {
-      const start = at + index;
+    for (const { start, found } of triviaIn(text, at, until)) {
       if (found.trim() === '') {
         breaks += lineBreaks(found);
         continue;
@@ -41,6 +42,15 @@ export function piecesOf(text: string): readonly Piece[] {
   }
   addTrivia(text.length);
   return pieces;
+}
+
+function* triviaIn(text: string, from: number, until: number): Generator<{ start: number; found: string }> {
+  const between = text.slice(from, until);
+  const close = between.lastIndexOf('*/');
+  const behind = close < 0 ? 0 : close + '*/'.length;
+  for (const { index, 0: found } of between.slice(0, behind).matchAll(trivia)) yield { start: from + index, found };
+  for (const { index, 0: found } of between.slice(behind).matchAll(triviaBehind))
+    yield { start: from + behind + index, found };
 }
 
 function sortOf(found: string): Piece['what'] {
