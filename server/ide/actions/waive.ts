@@ -15,12 +15,27 @@ const REASON = 'reason';
 export function waivers(analysis: Analysis, range: Span, trial: Trial): readonly Action[] {
   const seen = new Set<string>();
   return findingsAt(analysis, range).flatMap((finding): readonly Action[] => {
+    if (finding.rule === 'allow.reason') return [reasonFor(finding)];
+    if (isNeverWaived(finding.rule)) return [];
     const edit = seen.has(finding.rule) ? undefined : waiver(analysis, finding, trial);
     seen.add(finding.rule);
     if (!edit) return [];
     const title = `Waive ${finding.rule} here, with a reason`;
     return [{ title, kind: 'quickfix', finding, edits: () => [edit], placeholder: REASON }];
   });
+}
+
+/** Text that cannot be read, other tools' files, and waivers themselves are mended, not waived. */
+function isNeverWaived(rule: string): boolean {
+  return /^(?:syntax|file|allow)\./.test(rule);
+}
+
+/** A waiver without a reason gets one. */
+function reasonFor(finding: Finding): Action {
+  const { source, start, end } = finding.at;
+  const isEmpty = source.text.startsWith('"', start);
+  const edit: Edit = isEmpty ? { at: finding.at, text: `"${REASON}"` } : insert(source, end, ` "${REASON}"`);
+  return { title: 'Write the reason', kind: 'quickfix', finding, edits: () => [edit], placeholder: REASON };
 }
 
 function waiver(analysis: Analysis, finding: Finding, trial: Trial): Edit | undefined {
