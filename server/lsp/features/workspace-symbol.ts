@@ -1,8 +1,8 @@
 import type { SymbolInformation, WorkspaceSymbolParams } from 'vscode-languageserver';
-import { symbolsLike } from '../ide/workspace-symbols.ts';
+import { symbolsLike } from '../../ide/workspace-symbols.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
 import { symbolKinds } from './document-symbol.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
 
 /** What all files of the workspace declare. */
 export const workspaceSymbol: Feature = {

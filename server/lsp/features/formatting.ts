@@ -4,12 +4,12 @@ import type {
   DocumentRangeFormattingParams,
   TextEdit,
 } from 'vscode-languageserver';
-import { finishedBy } from '../ide/format/typed.ts';
-import { type FormatEdit, formattingEdits } from '../ide/format.ts';
-import type { Source } from '../model/source.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import type { Lines } from './text.ts';
+import { finishedBy } from '../../ide/format/typed.ts';
+import { type FormatEdit, formattingEdits } from '../../ide/format.ts';
+import type { Source } from '../../model/source.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import type { Lines } from '../text.ts';
 
 /** Formats a document, a range of it, or what was just typed: a body, or a line. */
 export const formatting: Feature = {

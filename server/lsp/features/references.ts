@@ -1,8 +1,8 @@
 import type { Location, ReferenceParams } from 'vscode-languageserver';
-import { nameAt, usesOf } from '../ide/uses.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import { sourceIn } from './workspace.ts';
+import { nameAt, usesOf } from '../../ide/uses.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import { sourceIn } from '../workspace.ts';
 
 /** Every place in the workspace that means the same. */
 export const references: Feature = {

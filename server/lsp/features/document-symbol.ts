@@ -1,8 +1,8 @@
 import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from 'vscode-languageserver';
-import { type OutlineSymbol, outlineOf } from '../ide/symbols.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import type { Lines } from './text.ts';
+import { type OutlineSymbol, outlineOf } from '../../ide/symbols.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import type { Lines } from '../text.ts';
 
 export const documentSymbol: Feature = {
   announced: () => ({ documentSymbolProvider: true }),

@@ -1,12 +1,12 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
-import type { Analysis } from '../checks/analyse.ts';
-import { type Action, type ActionKind, actionsAt } from '../ide/actions.ts';
-import { TIME_FOR_TRIALS } from '../ide/trial.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import type { RuleChoices } from './settings.ts';
-import { normaliseUri } from './uri.ts';
-import { workspaceEdit } from './workspace-edit.ts';
+import type { Analysis } from '../../checks/analyse.ts';
+import { type Action, type ActionKind, actionsAt } from '../../ide/actions.ts';
+import { TIME_FOR_TRIALS } from '../../ide/trial.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import type { RuleChoices } from '../settings.ts';
+import { normaliseUri } from '../uri.ts';
+import { workspaceEdit } from '../workspace-edit.ts';
 
 /** What an action has to know to be resolved. */
 interface ActionData {

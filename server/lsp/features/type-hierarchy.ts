@@ -5,10 +5,10 @@ import {
   type TypeHierarchySubtypesParams,
   type TypeHierarchySupertypesParams,
 } from 'vscode-languageserver';
-import { type FamilyType, familyTypeAt, subtypesOf, supertypesOf } from '../ide/type-family.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import { sourceIn } from './workspace.ts';
+import { type FamilyType, familyTypeAt, subtypesOf, supertypesOf } from '../../ide/type-family.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import { sourceIn } from '../workspace.ts';
 
 /** Types along `: Base`. */
 export const typeHierarchy: Feature = {

@@ -1,8 +1,8 @@
 import type { RenameFilesParams, WorkspaceEdit } from 'vscode-languageserver';
-import { importEdits } from '../ide/moved-files.ts';
-import type { Feature } from './feature.ts';
-import { normaliseUri } from './uri.ts';
-import { workspaceEdit } from './workspace-edit.ts';
+import { importEdits } from '../../ide/moved-files.ts';
+import type { Feature } from '../feature.ts';
+import { normaliseUri } from '../uri.ts';
+import { workspaceEdit } from '../workspace-edit.ts';
 
 /** Files and folders that are renamed or moved take the imports that lead to them, and from them, along. */
 export const movedFiles: Feature = {

@@ -1,8 +1,8 @@
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
-import { documentLinksIn, type DocumentLink as Found } from '../ide/document-links.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import { normaliseUri } from './uri.ts';
+import { documentLinksIn, type DocumentLink as Found } from '../../ide/document-links.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import { normaliseUri } from '../uri.ts';
 
 /** Imports, sources and rules that can be followed. */
 export const documentLink: Feature = {

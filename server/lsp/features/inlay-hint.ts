@@ -1,7 +1,7 @@
 import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
-import { type HintKind, hintKinds, inlayHintsIn } from '../ide/inlay-hints.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
+import { type HintKind, hintKinds, inlayHintsIn } from '../../ide/inlay-hints.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
 
 /** What follows from the text, shown within it: derived lengths, totals, ratios, loads. */
 export const inlayHint: Feature = {

@@ -4,9 +4,9 @@ import type {
   FullDocumentDiagnosticReport,
   UnchangedDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import type { Feature } from './feature.ts';
-import type { Report } from './reports.ts';
-import type { Session } from './session.ts';
+import type { Feature } from '../feature.ts';
+import type { Report } from '../reports.ts';
+import type { Session } from '../session.ts';
 
 /** Diagnostics for clients that ask for them; to others they are sent (`push.ts`). */
 export const pulledDiagnostics: Feature = {

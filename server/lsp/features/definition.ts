@@ -1,11 +1,11 @@
 import type { Definition, DefinitionLink, DefinitionParams } from 'vscode-languageserver';
-import { type Destination, definitionAt, typeDefinitionAt } from '../ide/definition.ts';
-import { type ManualPlace, manualPlaceAt } from '../ide/manual.ts';
-import type { ClientSupport } from './client-support.ts';
-import type { Feature } from './feature.ts';
-import { manualUri } from './pages.ts';
-import type { Session } from './session.ts';
-import { createLines, type Lines } from './text.ts';
+import { type Destination, definitionAt, typeDefinitionAt } from '../../ide/definition.ts';
+import { type ManualPlace, manualPlaceAt } from '../../ide/manual.ts';
+import type { ClientSupport } from '../client-support.ts';
+import type { Feature } from '../feature.ts';
+import { manualUri } from '../pages.ts';
+import type { Session } from '../session.ts';
+import { createLines, type Lines } from '../text.ts';
 
 /** Where what a name means is declared. */
 export const definition: Feature = {

@@ -1,7 +1,7 @@
 import { MarkupKind, type SignatureHelp, type SignatureHelpParams } from 'vscode-languageserver';
-import { signatureAt } from '../ide/signature.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
+import { signatureAt } from '../../ide/signature.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
 
 export const signatureHelp: Feature = {
   announced: () => ({

@@ -1,9 +1,9 @@
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver';
-import { lensesIn, lensText } from '../ide/lenses.ts';
-import type { Feature } from './feature.ts';
-import { pageUri } from './pages.ts';
-import type { Session } from './session.ts';
-import { normaliseUri } from './uri.ts';
+import { lensesIn, lensText } from '../../ide/lenses.ts';
+import type { Feature } from '../feature.ts';
+import { pageUri } from '../pages.ts';
+import type { Session } from '../session.ts';
+import { normaliseUri } from '../uri.ts';
 
 /** What a lens has to know to be resolved. */
 interface LensData {

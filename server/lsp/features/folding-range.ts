@@ -1,7 +1,7 @@
 import { type FoldingRange, FoldingRangeKind, type FoldingRangeParams } from 'vscode-languageserver';
-import { type Fold, foldsIn } from '../ide/folding.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
+import { type Fold, foldsIn } from '../../ide/folding.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
 
 export const foldingRange: Feature = {
   announced: () => ({ foldingRangeProvider: true }),

@@ -6,12 +6,12 @@ import {
   InsertTextFormat,
   MarkupKind,
 } from 'vscode-languageserver';
-import { type CompletionItem as Completion, type ItemSort, textOf } from '../ide/completion/item.ts';
-import { completionsAt } from '../ide/completion.ts';
-import type { ClientSupport } from './client-support.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import type { Lines } from './text.ts';
+import { type CompletionItem as Completion, type ItemSort, textOf } from '../../ide/completion/item.ts';
+import { completionsAt } from '../../ide/completion.ts';
+import type { ClientSupport } from '../client-support.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import type { Lines } from '../text.ts';
 
 export const completion: Feature = {
   announced: () => ({

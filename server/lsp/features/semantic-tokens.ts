@@ -5,12 +5,12 @@ import type {
   SemanticTokensParams,
   SemanticTokensRangeParams,
 } from 'vscode-languageserver';
-import type { Span } from '../../grammar/ast.ts';
-import { semanticTokensIn, tokenModifiers, tokenTypes } from '../ide/semantic-tokens.ts';
-import type { Boundary } from './boundary.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import { normaliseUri } from './uri.ts';
+import type { Span } from '../../../grammar/ast.ts';
+import { semanticTokensIn, tokenModifiers, tokenTypes } from '../../ide/semantic-tokens.ts';
+import type { Boundary } from '../boundary.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import { normaliseUri } from '../uri.ts';
 
 const nothing: SemanticTokens = { data: [] };
 

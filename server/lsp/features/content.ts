@@ -1,9 +1,9 @@
 import type { TextDocumentContentParams, TextDocumentContentResult } from 'vscode-languageserver';
-import { catalogScheme, catalogText } from '../catalog/modules.ts';
-import type { Feature } from './feature.ts';
-import { pageAddress, pageScheme, pageText } from './pages.ts';
-import type { Session } from './session.ts';
-import { normaliseUri } from './uri.ts';
+import { catalogScheme, catalogText } from '../../catalog/modules.ts';
+import type { Feature } from '../feature.ts';
+import { pageAddress, pageScheme, pageText } from '../pages.ts';
+import type { Session } from '../session.ts';
+import { normaliseUri } from '../uri.ts';
 
 /** Documents that an editor can show but not read: the files of the built-in catalog, and the pages on declarations. */
 export const content: Feature = {

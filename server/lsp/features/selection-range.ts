@@ -1,7 +1,7 @@
 import type { Position, SelectionRange, SelectionRangeParams } from 'vscode-languageserver';
-import { selectionsAt } from '../ide/selection.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
+import { selectionsAt } from '../../ide/selection.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
 
 export const selectionRange: Feature = {
   announced: () => ({ selectionRangeProvider: true }),

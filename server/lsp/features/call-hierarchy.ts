@@ -8,12 +8,12 @@ import {
   type Range,
   SymbolKind,
 } from 'vscode-languageserver';
-import type { Analysis } from '../checks/analyse.ts';
-import { type Direction, type Stream, type StreamPart, streamPartsAt, streamsOf } from '../ide/streams.ts';
-import { formatCount } from '../units/format.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import { normaliseUri } from './uri.ts';
+import type { Analysis } from '../../checks/analyse.ts';
+import { type Direction, type Stream, type StreamPart, streamPartsAt, streamsOf } from '../../ide/streams.ts';
+import { formatCount } from '../../units/format.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import { normaliseUri } from '../uri.ts';
 
 /** What an item has to know to be asked further: the document whose networks are looked at. */
 interface ItemData {

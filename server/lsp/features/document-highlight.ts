@@ -1,7 +1,7 @@
 import { type DocumentHighlight, DocumentHighlightKind, type DocumentHighlightParams } from 'vscode-languageserver';
-import { highlightsAt } from '../ide/highlight.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
+import { highlightsAt } from '../../ide/highlight.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
 
 export const documentHighlight: Feature = {
   announced: () => ({ documentHighlightProvider: true }),

@@ -5,10 +5,10 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import type { RuleChoices } from './settings.ts';
-import { normaliseUri } from './uri.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import type { RuleChoices } from '../settings.ts';
+import { normaliseUri } from '../uri.ts';
 
 /** Diagnostics of the files that nobody has opened, for clients that ask for them. */
 export const workspaceDiagnostics: Feature = {

@@ -6,11 +6,11 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type Refusal, renamableAt, rename as renameAt } from '../ide/rename.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
-import { sourceIn } from './workspace.ts';
-import { workspaceEdit } from './workspace-edit.ts';
+import { type Refusal, renamableAt, rename as renameAt } from '../../ide/rename.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
+import { sourceIn } from '../workspace.ts';
+import { workspaceEdit } from '../workspace-edit.ts';
 
 /** Another name for a thing, wherever it is named in the workspace. */
 export const rename: Feature = {

@@ -1,8 +1,8 @@
 import type { Hover, HoverParams, MarkupContent } from 'vscode-languageserver';
-import { withoutLinks } from '../ide/hover/markdown.ts';
-import { hoverAt } from '../ide/hover.ts';
-import type { Feature } from './feature.ts';
-import type { Session } from './session.ts';
+import { withoutLinks } from '../../ide/hover/markdown.ts';
+import { hoverAt } from '../../ide/hover.ts';
+import type { Feature } from '../feature.ts';
+import type { Session } from '../session.ts';
 
 export const hover: Feature = {
   announced: () => ({ hoverProvider: true }),
