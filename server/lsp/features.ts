@@ -15,7 +15,7 @@ import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHint } from './features/inlay-hint.ts';
 import { movedFiles } from './features/moved-files.ts';
-import { pulledDiagnostics } from './features/pull.ts';
+import { pulledDiagnostics } from './features/pulled-diagnostics.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
 import { selectionRange } from './features/selection-range.ts';
