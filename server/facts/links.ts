@@ -114,8 +114,14 @@ const followedRun = fact((model, link: LinkSite): CableRun | undefined => {
     const point = count.shape.variables.map((variable) => variable.low);
     return { stated: true, shortest: stated, longest: stated, longestPoint: point, legs: [] };
   }
-  if (link.slot.settings?.properties.has('length')) return undefined;
-  const ways = waysOf(model.values, link, count.shape);
+  return link.slot.settings?.properties.has('length') ? undefined : layoutRun(model, link);
+});
+
+/** The shortest and longest cable by the layout alone, whatever `length` says. */
+export const layoutRun = fact((model, link: LinkSite): CableRun | undefined => {
+  const count = linkCount(model, link);
+  if (!count || count.total === 0) return undefined;
+  const ways = waysOf(model.values, link, count.shape, cableOf(model, link));
   return ways && derivedRun(ways, count);
 });
 

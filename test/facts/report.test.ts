@@ -121,6 +121,24 @@ cluster Small {
   expect(net?.cages).toEqual({ Server: 14, Leaf: 8 });
 });
 
+test('each of several repeated members at one depth is halved', () => {
+  const text = `nic Port { port port { rate = 100Gbps } }
+accelerator Gpu {}
+node Server { gpu : Gpu  nic : Port }
+switch Chassis { port port[64] { rate = 100Gbps } }
+rack Compute { server[2] : Server }
+row Aisle { left[4] : Compute  chassis : Chassis  right[6] : Compute }
+cluster Flat {
+  aisle : Aisle
+  fabric Net {
+    role = scale_out
+    link l : aisle.left[i].server[s].nic -- aisle.chassis
+    link r : aisle.right[i].server[s].nic -- aisle.chassis
+  }
+}`;
+  expect(clustersOf(text).get('Flat')?.fabrics[0]).toMatchObject({ bisection_bps: (4 + 6) * 100e9 });
+});
+
 test('what is not known is null, never 0', () => {
   const text = `accelerator Gpu { port port[2] { rate = 100Gbps } }
 switch Switch { port port[8] { rate = 100Gbps } }

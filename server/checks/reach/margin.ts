@@ -1,7 +1,9 @@
-import { cableRun, laneRate, totalLinks } from '../../facts/links.ts';
+import { cableOf, cableRun, laneRate, totalLinks } from '../../facts/links.ts';
 import { mediaThatReach } from '../../facts/media.ts';
 import { policyQuantity } from '../../facts/policy.ts';
 import { reachOf } from '../../facts/reach.ts';
+import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
 import { type Length, quantity } from '../../units/dimension.ts';
 import { formatLength, formatRatio } from '../../units/format.ts';
 import { check } from '../check.ts';
@@ -19,8 +21,11 @@ export const margin = check({
   alike: true,
   docs: {
     summary: 'A cable reaches, but with less in hand than the policy keeps.',
-    why: 'A planned length is seldom the length that is pulled: a detour around a column, a service loop, a device two units higher. A link that ends just inside its reach fails at the first of these, and a cable bought to the centimetre cannot be moved.',
-    formula: 'reach × (1 − `policy.margin`) < longest instance ≤ reach',
+    why: `A planned length is seldom the length that is pulled: a detour around a column, a service loop, a device two units higher. A link that ends just inside its reach fails at the first of these, and a cable bought to the centimetre cannot be moved.
+
+A stated length in which the cable is sold is the cable itself, not a plan, and its maker answers for it: \`{ length = 3m }\` via a cable that is sold in 3 m passes.`,
+    formula:
+      'reach × (1 − `policy.margin`) < longest instance ≤ reach, and a stated length is none in which the cable is sold: one of its `lengths`, or where it states none the `reach` of a copper cable or an AOC, the longest that is sold',
     sources: ['estimate: routing adds about 10 % to a planned length (facts: hardware, section 10)'],
     fails: `import nvidia
 import cables
@@ -53,7 +58,8 @@ rack Pair {
     const reach = reachOf(model, link);
     const kept = policyQuantity(model, link.site, 'margin', 'ratio');
     if (!run || !reach || kept === undefined || run.longest > reach.length) return;
-    if (keeps(run.longest, reach.length, kept)) return;
+    if (keeps(run.longest, reach.length, kept) || (run.stated && isSoldIn(model, cableOf(model, link), run.longest)))
+      return;
     yield {
       at: viaPlace(link),
       message: `${link.slot.name}: ${formatLength(run.longest, keptLength(reach.length, kept))} of ${mediumAtLane(model, link, laneRate(model, link))} leaves less than ${formatRatio(kept)} of the ${formatLength(reach.length)} that ${cableName(link)} reaches ${whichLinks(model, link)}`,
@@ -70,6 +76,17 @@ rack Pair {
     };
   },
 });
+
+/** Media that are sold as one piece with both plugs, so that a length is one of a price list. */
+const assemblies: readonly string[] = ['copper', 'acc', 'aec', 'backplane', 'aoc'];
+
+/** Whether a cable is sold in a length: one of its `lengths`, else the longest of an assembly, which is its `reach`. */
+function isSoldIn(model: Model, cable: Part | undefined, length: Length): boolean {
+  const lengths = model.values.list(cable, 'lengths');
+  if (lengths) return lengths.includes(length);
+  const isAssembly = assemblies.includes(model.values.word(cable, 'medium') ?? '');
+  return isAssembly && model.values.quantity(cable, 'reach', 'length') === length;
+}
 
 /** Whether a length leaves the margin of a reach; exactly at the margin it does. */
 export function keeps(length: number, reach: number, kept: number): boolean {

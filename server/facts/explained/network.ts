@@ -8,7 +8,7 @@ import { type AcceleratorShare, acceleratorShare, linksOnNode } from '../network
 import { bisectionOf } from '../network/bisection.ts';
 import { cagesOf } from '../network/cages.ts';
 import type { Edge, Vertex } from '../network/graph.ts';
-import { repeatedSite } from '../network/halves.ts';
+import { repeatedSites } from '../network/halves.ts';
 import { loadedTiers } from '../network/loaded-tiers.ts';
 import { shareRate } from '../network/share.ts';
 import type { TierSwitch } from '../network/tiers.ts';
@@ -67,15 +67,14 @@ function injectionTerms(model: Model, { nodes }: AcceleratorShare): readonly For
   });
 }
 
-/** The most that flows one way between the halves of the outermost repeated member that holds accelerators. */
+/** The most that flows one way between the halves of the outermost repeated members that hold accelerators. */
 export function bisectionFigure(model: Model, network: Network): Figure | undefined {
   const bits = bisectionOf(model, network);
-  const member = repeatedSite(model, network.root)?.member;
-  if (bits === undefined || !member) return undefined;
+  if (bits === undefined) return undefined;
+  const members = repeatedSites(model, network.root).flatMap(({ member }) => member ?? []);
   const halves: Formula = [
     'maximum flow from the first half to the second of ',
-    countFigure(member),
-    ` ${member.name}`,
+    ...members.flatMap((member, i) => [i > 0 ? ' and of ' : '', countFigure(member), ` ${member.name}`]),
   ];
   return derived(`${network.role} bisection, one way`, formatRate(quantity(bits)), halves);
 }

@@ -14,6 +14,8 @@ const DEFAULT_SLACK: Length = quantity(600_000);
 export interface Ways {
   readonly tray: Length;
   readonly slack: Length;
+  /** Whether it is a backplane, which is made to measure for its rack; within a device only its maker knows its length. */
+  readonly fixed: boolean;
   readonly left: Position;
   readonly right: Position;
   /** Axes at which the ends must agree to be in one device; undefined when they never are. */
@@ -48,7 +50,7 @@ interface Chain {
 }
 
 /** The ways between the ends of a link at a site; undefined where its ends have no place relative to each other. */
-export function waysOf(values: Values, link: LinkSite, shape: LinkShape): Ways | undefined {
+export function waysOf(values: Values, link: LinkSite, shape: LinkShape, cable: Part | undefined): Ways | undefined {
   const shared = [...outwards(link.site)]
     .reverse()
     .map((site): Chain => ({ part: site.part, member: site.member, axes: undefined }));
@@ -78,9 +80,11 @@ export function waysOf(values: Values, link: LinkSite, shape: LinkShape): Ways |
   const alwaysOneDevice = sameDevice?.length === 0;
   const alwaysOneRack = sameRack?.length === 0 && heights !== undefined;
   if (!alwaysOneDevice && !alwaysOneRack && !acrossRacks) return undefined;
+  const fixed = values.word(cable, 'medium') === 'backplane';
   return {
     tray: routing('tray', DEFAULT_TRAY),
-    slack: routing('slack', DEFAULT_SLACK),
+    slack: fixed ? quantity(0) : routing('slack', DEFAULT_SLACK),
+    fixed,
     left: complete(leftPosition),
     right: complete(rightPosition),
     device: sameDevice,

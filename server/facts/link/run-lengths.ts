@@ -178,6 +178,7 @@ function solve(region: Region, ways: Ways, tuple: readonly number[]): CableRun |
   const longest = greatest(region.terms, region.box, region.orders);
   if (!longest) return undefined;
   if (region.way === 'across' && !ways.acrossRacks) return 'unknown';
+  if (region.way === 'device' && ways.fixed) return 'unknown';
   const shortest = least(region.terms, region.box, region.orders);
   if (!shortest || shortest === 'budget') return 'unknown';
   return {
@@ -201,7 +202,7 @@ function legsOf(region: Region, longest: Extreme, ways: Ways): readonly Leg[] {
   const legs = region.terms.map(
     (term, i): Leg => ({ what: names[i] ?? '', length: quantity(Math.round(Math.abs(valueAt(term, longest.point)))) }),
   );
-  return [...legs.filter((leg) => leg.length > 0), { what: 'slack', length: ways.slack }];
+  return [...legs, { what: 'slack', length: ways.slack }].filter((leg) => leg.length > 0);
 }
 
 function widen(run: CableRun | undefined, found: CableRun): CableRun {

@@ -5,19 +5,20 @@ import type { Network } from '../network.ts';
 import { acceleratorsIn } from './accelerators.ts';
 import { bordersOf, carriedCuts } from './carried-cuts.ts';
 import { graphOf, MOST_REFINED, type NetworkGraph, networkGraph } from './graph.ts';
-import { cutsInHalf, halfAt, repeatedSite } from './halves.ts';
+import { cutsInHalf, halfAt, repeatedSites } from './halves.ts';
 import { type FlowEdge, maxFlow } from './max-flow.ts';
 
 /**
  * One-way bisection of a network in bit/s: the most that flows from the first to the second half, in the order written, of
- * the outermost repeated member that holds accelerators. The middle instance of an odd count belongs to neither. Undefined
- * where no member is repeated, or a rate or a number of links is not known.
+ * each of the outermost repeated members that hold accelerators. The middle instance of an odd count belongs to neither.
+ * Undefined where no member is repeated, or a rate or a number of links is not known.
  */
 export const bisectionOf = fact((model: Model, network: Network): number | undefined => {
-  const repeated = repeatedSite(model, network.root);
+  const repeated = repeatedSites(model, network.root);
   const classes = networkGraph(model, network)?.vertices ?? [];
   const borders = classes.length <= MOST_REFINED ? bordersOf(classes) : [];
-  const graph = repeated && graphOf(model, network, carriedCuts(model, network, [...borders, ...cutsInHalf(repeated)]));
+  const cuts = [...borders, ...repeated.flatMap(cutsInHalf)];
+  const graph = repeated.length > 0 ? graphOf(model, network, carriedCuts(model, network, cuts)) : undefined;
   const edges = graph && graph.unknown.length === 0 ? flowEdges(model, graph) : undefined;
   if (!graph || !edges) return undefined;
   const ends = { first: [] as number[], second: [] as number[], neither: [] as number[] };

@@ -7,16 +7,15 @@ import type { SiteCut } from './carried-cuts.ts';
 /** To which half of an array an instance belongs, in the order written; the middle one of an odd count to neither. */
 export type Half = 'first' | 'second' | 'neither';
 
-/** The outermost repeated member that holds accelerators; of several at one depth the one that holds the most. */
-export function repeatedSite(model: Model, root: Site): Site | undefined {
+/** The outermost repeated members that hold accelerators: all that stand at one depth. */
+export function repeatedSites(model: Model, root: Site): readonly Site[] {
   for (let level = root.children; level.length > 0; level = level.flatMap((site) => site.children)) {
-    const repeated = level
-      .map((site) => ({ site, accelerators: (acceleratorsIn(model, site) ?? 0) * (site.count ?? 0) }))
-      .filter(({ site, accelerators }) => (site.member?.count ?? 1) > 1 && accelerators > 0);
-    const [first, ...others] = repeated;
-    if (first) return others.reduce((most, each) => (each.accelerators > most.accelerators ? each : most), first).site;
+    const repeated = level.filter(
+      (site) => (site.member?.count ?? 1) > 1 && (acceleratorsIn(model, site) ?? 0) * (site.count ?? 0) > 0,
+    );
+    if (repeated.length > 0) return repeated;
   }
-  return undefined;
+  return [];
 }
 
 /** Where the repeated member is cut in half: in its first dimension, and within a middle slab in the next. */
@@ -29,11 +28,12 @@ export function cutsInHalf(repeated: Site): readonly SiteCut[] {
   return cuts;
 }
 
-/** The half of the repeated member to which a box under it belongs; undefined for a site that is not under it. */
-export function halfAt(repeated: Site, site: Site, box: Box): Half | undefined {
-  if (![...outwards(site)].includes(repeated)) return undefined;
-  const from = (repeated.parent && dimsOf(repeated.parent)?.length) ?? 0;
-  return halfOf(dimsOf(repeated) ?? [], from, box);
+/** The half of its repeated member to which a box belongs; undefined for a site that is under none of them. */
+export function halfAt(repeated: readonly Site[], site: Site, box: Box): Half | undefined {
+  const around = [...outwards(site)].find((each) => repeated.includes(each));
+  if (!around) return undefined;
+  const from = (around.parent && dimsOf(around.parent)?.length) ?? 0;
+  return halfOf(dimsOf(around) ?? [], from, box);
 }
 
 /** The half to which a box belongs; the box must not cross the border, as the cuts see to. */

@@ -2,10 +2,7 @@ import type { Link, Property, Statement } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
 import { remove } from '../../checks/language/edits.ts';
-import { waysOf } from '../../facts/link/cable-ways.ts';
-import { derivedRun } from '../../facts/link/run-lengths.ts';
-import { linkCount } from '../../facts/links.ts';
-import type { LinkSite } from '../../model/site.ts';
+import { layoutRun } from '../../facts/links.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { type Length, quantity } from '../../units/dimension.ts';
 import { exactIn } from '../../units/exact.ts';
@@ -18,7 +15,7 @@ import { linkSitesOf } from '../context.ts';
 export function lengthActions(analysis: Analysis, path: readonly Statement[], node: Link): readonly Action[] {
   const { model, source } = analysis;
   const sites = linkSitesOf(analysis, path, node);
-  const runs = sites.map((site) => runOf(analysis, site));
+  const runs = sites.map((site) => layoutRun(model, site));
   if (runs.length === 0 || runs.some((run) => run === undefined)) return [];
   const lengths = runs.flatMap((run) => (run ? [run.shortest, run.longest] : []));
   const [shortest, longest] = [quantity<'length'>(Math.min(...lengths)), quantity<'length'>(Math.max(...lengths))];
@@ -52,15 +49,6 @@ const CENTIMETRE = units.get('cm')?.factor ?? 1;
 
 function isLength(node: Statement): node is Property {
   return node.node === 'property' && node.name.text === 'length' && !node.broken;
-}
-
-function runOf(
-  { model }: Analysis,
-  link: LinkSite,
-): { readonly shortest: Length; readonly longest: Length } | undefined {
-  const count = linkCount(model, link);
-  const ways = count && count.total > 0 ? waysOf(model.values, link, count.shape) : undefined;
-  return count && ways && derivedRun(ways, count);
 }
 
 function range(shortest: Length, longest: Length): string {
