@@ -25,14 +25,13 @@ export function fixAllActions(analysis: Analysis, range: Span): readonly Action[
 }
 
 /**
- * Fixes what an editor may fix on its own when it saves: errors and warnings about the text that can be mended in one way
- * only, and without taking anything away. What judges the cluster has a price, and stays for a person to decide.
+ * Fixes what an editor may fix on its own when it saves: what can be mended in one way only, by a blank taken away or an
+ * import added. Any other fix is a guess or has a price, and stays for a person to decide.
  */
 export function fixEverything(analysis: Analysis): Action {
-  const isPlain = ({ rule, severity, fixes }: Finding): boolean => {
-    if (!isOfLanguage(rule) || (severity !== 'error' && severity !== 'warning')) return false;
-    const [only, ...others] = fixes;
-    return only !== undefined && others.length === 0 && only.edits.some(({ text }) => text !== '');
+  const isPlain = ({ rule, fixes }: Finding): boolean => {
+    const [only, ...others] = isOfLanguage(rule) ? fixes : [];
+    return only !== undefined && others.length === 0 && only.edits.every(isPlainEdit);
   };
   return {
     title: 'Fix all that can be fixed in one way',
@@ -40,6 +39,12 @@ export function fixEverything(analysis: Analysis): Action {
     isLazy: true,
     edits: () => fixAll(analysis, isPlain),
   };
+}
+
+function isPlainEdit({ at, text }: Edit): boolean {
+  const before = at.source.text.slice(at.start, at.end);
+  const isImport = before === '' && /^\s*import \w+\s*$/.test(text);
+  return isImport || (text !== '' && before.replaceAll(/\s/g, '') === text.replaceAll(/\s/g, ''));
 }
 
 /** The edits that fix as many of the wanted findings as can be fixed without a new error. */
