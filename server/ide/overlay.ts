@@ -12,7 +12,11 @@ export function withEdits(program: Program, edits: readonly Edit[]): Program {
 /** The texts of the files that edits change, by location. Edits of one place stay in the order given. */
 export function editedTexts(edits: readonly Edit[]): ReadonlyMap<string, string> {
   const byFile = new Map<Source, Edit[]>();
-  for (const edit of edits) byFile.set(edit.at.source, [...(byFile.get(edit.at.source) ?? []), edit]);
+  for (const edit of edits) {
+    const own = byFile.get(edit.at.source);
+    if (own) own.push(edit);
+    else byFile.set(edit.at.source, [edit]);
+  }
   return new Map([...byFile].map(([source, own]) => [source.location, edited(source.text, own)]));
 }
 

@@ -120,7 +120,7 @@ function conflict(known: Known, edits: readonly Edit[], to: string): Refusal | u
     program,
     known.sources.map(({ location }) => location),
   );
-  const expected = edits.flatMap((edit) => placeAfter(program, edits, edit, to) ?? []);
+  const expected = placesAfter(program, edits, to);
   const keys = new Set(expected.map(keyOf));
   const twice = newDuplicate(known, after, keys);
   if (twice !== undefined) return { refused: twice };
@@ -152,19 +152,17 @@ function isAliasedTarget({ source, start }: Use): boolean {
   return source.imports.some(({ alias, target }) => alias && target?.start === start);
 }
 
-/** Where the new name of an edit stands once all edits are made. */
-function placeAfter(
-  program: Known['model']['program'],
-  edits: readonly Edit[],
-  edit: Edit,
-  to: string,
-): Place | undefined {
-  const source = program.source(edit.at.source.location);
-  if (!source) return undefined;
-  const before = edits.filter(({ at }) => at.source === edit.at.source && at.start < edit.at.start);
-  const shift = before.reduce((sum, { at, text }) => sum + text.length - (at.end - at.start), 0);
-  const start = edit.at.start + shift + edit.text.length - to.length;
-  return placeOf(source, { start, end: start + to.length });
+/** Where the new name of each edit stands once all are made. The edits of a file are in the order of its text. */
+function placesAfter(program: Known['model']['program'], edits: readonly Edit[], to: string): readonly Place[] {
+  const shifts = new Map<string, number>();
+  return edits.flatMap(({ at, text }) => {
+    const { location } = at.source;
+    const shift = shifts.get(location) ?? 0;
+    shifts.set(location, shift + text.length - (at.end - at.start));
+    const source = program.source(location);
+    const start = at.start + shift + text.length - to.length;
+    return source ? [placeOf(source, { start, end: start + to.length })] : [];
+  });
 }
 
 function keyOf({ source, start }: Place): string {

@@ -14,7 +14,9 @@ export function workspaceEdit(
   const byUri = new Map<string, TextEdit[]>();
   for (const { at, text } of edits) {
     const { uri, range } = translation.locationOf(at);
-    byUri.set(uri, [...(byUri.get(uri) ?? []), { range, newText: text }]);
+    const own = byUri.get(uri);
+    if (own) own.push({ range, newText: text });
+    else byUri.set(uri, [{ range, newText: text }]);
   }
   if (!support.documentChanges) return { changes: Object.fromEntries(byUri) };
   const isSnippet = placeholder !== undefined && support.snippetEdits;
