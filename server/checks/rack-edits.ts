@@ -1,10 +1,13 @@
 import type { Body, Member } from '../../grammar/ast.ts';
+import { covering, type FinePower } from '../facts/fine-power.ts';
 import { linkShape } from '../facts/links.ts';
 import type { Axis, Step } from '../model/link/shape.ts';
 import type { Model } from '../model/model.ts';
 import type { Layer, MemberSlot } from '../model/part.ts';
 import { type LinkSite, rootOfSite, type Site, sitesUnder } from '../model/site.ts';
 import { placeOf, type Source } from '../model/source.ts';
+import { type Power, quantity } from '../units/dimension.ts';
+import { quotientUp } from '../units/exact.ts';
 import { formatCount } from '../units/format.ts';
 import type { Edit, Fix } from './check.ts';
 import { rootsOf } from './roots.ts';
@@ -129,7 +132,7 @@ export function fewer(
   const before = member.count;
   const own = member.layer === ownLayer(rack) && member.node.dims?.length === 1;
   if (!own || size?.node !== 'number' || before === undefined || each <= 0n) return undefined;
-  const left = before - Number((over + each - 1n) / each);
+  const left = before - Number(quotientUp(over, each));
   if (left < 1 || !maySize(model, fileOf(rack), member.node, left)) return undefined;
   return {
     title: `Put ${formatCount(left)} in ${eachOf(rack)}: ${member.name}[${left}] (${gain(left)}${elsewhere(rack, before, left)})`,
@@ -188,3 +191,12 @@ function isAlone(slot: number, member: Member, steps: readonly Step[]): boolean 
   const uses = (axis: Axis): boolean => axis.at.kind === 'variable' && axis.at.slot === slot;
   return steps.every((step) => step.member.node === member || !step.axes.some(uses));
 }
+
+/** The next whole kilowatt, as it is written, and as a power. */
+export function wholeKilowatts(heat: FinePower): { readonly text: string; readonly power: Power } {
+  const kilowatts = quotientUp(BigInt(covering(heat)), MILLIWATTS_IN_A_KILOWATT);
+  return { text: `${kilowatts}kW`, power: quantity(Number(kilowatts * MILLIWATTS_IN_A_KILOWATT)) };
+}
+
+/** Milliwatts. */
+const MILLIWATTS_IN_A_KILOWATT = 1_000_000n;

@@ -1,4 +1,5 @@
-import { type Power, quantity, type Ratio } from '../units/dimension.ts';
+import { type Power, quantity, type Ratio, WHOLE } from '../units/dimension.ts';
+import { quotientUp } from '../units/exact.ts';
 
 /**
  * Power in 10^-6 mW, as a whole number. A share of a power, such as 79.9999 % of a feed, is seldom a whole number of
@@ -7,7 +8,7 @@ import { type Power, quantity, type Ratio } from '../units/dimension.ts';
 export type FinePower = bigint;
 
 /** A milliwatt has as many parts as a ratio of one. */
-const PARTS = 1_000_000n;
+const PARTS = BigInt(WHOLE);
 
 /** A power, exactly. */
 export function fine(power: number): FinePower {
@@ -26,5 +27,5 @@ export function shown(power: FinePower): Power {
 
 /** The least whole number of milliwatts that is not below it. */
 export function covering(power: FinePower): Power {
-  return quantity(Number((power + PARTS - 1n) / PARTS));
+  return quantity(Number(quotientUp(power, PARTS)));
 }

@@ -53,6 +53,9 @@ export function quantity<D extends Dimension>(baseUnitCount: number): Quantity<D
   return baseUnitCount as Quantity<D>;
 }
 
+/** A ratio of one. */
+export const WHOLE: Ratio = quantity(1_000_000);
+
 /** A length in metres. */
 export const metres = (value: number): Length => quantity(Math.round(value * 1e6));
 /** A power in watts. */

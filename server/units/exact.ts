@@ -12,6 +12,11 @@ export function exactIn(base: number, { factor }: Unit, most: number = MOST_DECI
   return undefined;
 }
 
+/** The least whole number that is not below `a / b`, for a denominator above zero. */
+export function quotientUp(a: bigint, b: bigint): bigint {
+  return (a + b - 1n) / b;
+}
+
 function withPoint(value: bigint, decimals: number): string {
   const digits = String(value).padStart(decimals + 1, '0');
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;

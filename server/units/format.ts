@@ -92,6 +92,11 @@ export function formatMoney(cents: number): string {
   return `${Math.abs(dollars) >= 100 ? formatCount(dollars) : decimal(dollars, 2)} USD`;
 }
 
+/** A difference, with its sign: `+8.9 kW`, `−3 links`. */
+export function formatDifference(value: number, show: (magnitude: number) => string): string {
+  return `${value < 0 ? '−' : '+'}${show(Math.abs(value))}`;
+}
+
 /** A number with at most `decimals` decimals, trailing zeros dropped, thousands separated. */
 export function decimal(value: number, decimals: number = USUAL_DECIMALS): string {
   const [whole = '0', fraction = ''] = value.toFixed(decimals).split('.');

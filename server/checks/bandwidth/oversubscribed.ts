@@ -7,15 +7,14 @@ import { policyQuantity } from '../../facts/policy.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
-import { quantity, type Rate } from '../../units/dimension.ts';
+import { quantity, type Rate, WHOLE } from '../../units/dimension.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { decimal, formatCount, formatRate } from '../../units/format.ts';
 import { check, type Move } from '../check.ts';
 import { setInBlock } from '../rack-edits.ts';
 import { moveOf } from './moves.ts';
 import { linksForPair, resized } from './network-edits.ts';
 
-/** A ratio of one in base units. */
-const ONE = 1_000_000;
 /** Links from below that are shown with a finding. */
 const MOST_RELATED = 3;
 
@@ -40,7 +39,7 @@ export const oversubscribed = check({
       const name = vertex.site.member?.name ?? vertex.site.part.name;
       const [below, above] = [each(down, vertex.count), each(up, vertex.count)];
       const rates = `${formatRate(below, above)} down, ${formatRate(above, below)} up per switch`;
-      const allowed = `policy.oversubscription allows ${decimal(worst.limit / ONE, 6)} : 1`;
+      const allowed = `policy.oversubscription allows ${decimal(worst.limit / WHOLE, 6)} : 1`;
       yield {
         at: placeOf(link.slot.layer.scope.source, link.slot.node.name),
         message: `${name}: ${rates}: ${ratioText(down, up, worst.limit)} : 1, ${allowed} (${formatCount(count)} ${count === 1 ? 'switch' : 'switches'})`,
@@ -108,18 +107,16 @@ function byUplink(model: Model, network: Network): ReadonlyMap<string, Failure> 
 function excessOf(model: Model, network: Network, tier: TierSwitch): Excess | undefined {
   const { down, up, vertex } = tier;
   const stated = policyQuantity(model, vertex.site, 'oversubscription', 'ratio');
-  const limit = stated ?? (network.role === 'scale_out' ? ONE : undefined);
+  const limit = stated ?? (network.role === 'scale_out' ? WHOLE : undefined);
   if (limit === undefined || down === undefined || up === undefined || up === 0) return undefined;
-  return BigInt(down) * BigInt(ONE) > BigInt(up) * BigInt(limit) ? { tier: { ...tier, down, up }, limit } : undefined;
+  return BigInt(down) * BigInt(WHOLE) > BigInt(up) * BigInt(limit) ? { tier: { ...tier, down, up }, limit } : undefined;
 }
 
 /** More links for each pair, more switches above, or the ratio as it is. */
 function movesOf(model: Model, root: Site, { tier, limit }: Excess): readonly Move[] {
   const { down, up } = tier;
   const scaled = (count: number): number =>
-    Number(
-      (BigInt(count) * BigInt(down) * BigInt(ONE) + BigInt(up) * BigInt(limit) - 1n) / (BigInt(up) * BigInt(limit)),
-    );
+    Number(quotientUp(BigInt(count) * BigInt(down) * BigInt(WHOLE), BigInt(up) * BigInt(limit)));
   const links = [...new Set(tier.upEdges.map(({ link }) => link))];
   const [link] = links;
   const above = [...new Set(tier.upEdges.map((edge) => otherEnd(edge, tier.vertex).site))];
@@ -141,7 +138,7 @@ function movesOf(model: Model, root: Site, { tier, limit }: Excess): readonly Mo
 
 /** The policy that allows the ratio, written in millionths and rounded up. */
 function acceptance(root: Site, down: number, up: number): readonly Move[] {
-  const ratio = Number((BigInt(down) * BigInt(ONE) + BigInt(up) - 1n) / BigInt(up)) / ONE;
+  const ratio = Number(quotientUp(BigInt(down) * BigInt(WHOLE), BigInt(up))) / WHOLE;
   const edit = setInBlock(root, 'policy', 'oversubscription', String(ratio));
   const share = `${decimal((up / down) * 100)} %`;
   const title = `Accept ${decimal(ratio, 6)} : 1 as policy.oversubscription (nothing to buy; beyond its switch a node gets ${share} of its rate when all send)`;
@@ -158,7 +155,7 @@ function each(total: number, count: number): Rate {
 
 /** The ratio with as many decimals as tell it from the limit. */
 function ratioText(down: number, up: number, limit: number): string {
-  const decimals = [2, 4, 6, 9].find((digits) => (down / up).toFixed(digits) !== (limit / ONE).toFixed(digits)) ?? 9;
+  const decimals = [2, 4, 6, 9].find((digits) => (down / up).toFixed(digits) !== (limit / WHOLE).toFixed(digits)) ?? 9;
   return decimal(down / up, decimals);
 }
 

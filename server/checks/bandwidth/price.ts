@@ -1,6 +1,6 @@
 import { type BillDifference, billDifference, billOf } from '../../facts/bill.ts';
 import { type Power, quantity } from '../../units/dimension.ts';
-import { formatCount, formatMoney, formatPower } from '../../units/format.ts';
+import { formatCount, formatDifference, formatMoney, formatPower } from '../../units/format.ts';
 import type { Trial } from '../check.ts';
 
 /** What a change of a network costs, as its outcome shows: `+4 switches, +256 links, +8.91 kW, +19,264 USD, an estimate`. */
@@ -16,19 +16,17 @@ export function priceOfTrial({ before, after }: Trial): string {
 }
 
 function counted(count: number, one: string, many: string): string | undefined {
-  return count === 0 ? undefined : `${signed(count, formatCount)} ${Math.abs(count) === 1 ? one : many}`;
+  return count === 0 ? undefined : `${formatDifference(count, formatCount)} ${Math.abs(count) === 1 ? one : many}`;
 }
 
 function power({ power: more }: BillDifference): string {
   if (more === undefined) return 'power unknown';
-  return more === 0 ? 'no power' : signed(more, (value) => formatPower(quantity<'power'>(value) satisfies Power));
+  return more === 0
+    ? 'no power'
+    : formatDifference(more, (value) => formatPower(quantity<'power'>(value) satisfies Power));
 }
 
 /** All prices of the catalog are estimates. */
 function money({ price }: BillDifference): readonly string[] {
-  return price === undefined || price === 0 ? [] : [`${signed(price, formatMoney)}, an estimate`];
-}
-
-function signed(value: number, show: (value: number) => string): string {
-  return `${value < 0 ? '−' : '+'}${show(Math.abs(value))}`;
+  return price === undefined || price === 0 ? [] : [`${formatDifference(price, formatMoney)}, an estimate`];
 }

@@ -9,7 +9,7 @@ import { type Power, quantity } from '../../units/dimension.ts';
 import { formatCount, formatPower } from '../../units/format.ts';
 import { check, type Fix, type Found } from '../check.ts';
 import { fewerDevices } from '../fewer-devices.ts';
-import { setInBlock } from '../rack-edits.ts';
+import { setInBlock, wholeKilowatts } from '../rack-edits.ts';
 import {
   namedContributions,
   nameOfRack,
@@ -18,7 +18,7 @@ import {
   relatedContributions,
   unknownNote,
 } from '../rack-words.ts';
-import { useLiquid, useRearDoor, wholeKilowatts } from './techniques.ts';
+import { useLiquid, useRearDoor } from './techniques.ts';
 
 export const capacity = check({
   id: 'cooling.capacity',

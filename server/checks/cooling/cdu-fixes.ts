@@ -7,6 +7,7 @@ import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { formatCount, formatPower } from '../../units/format.ts';
 import type { Fix } from '../check.ts';
 import { setInBlock } from '../rack-edits.ts';
@@ -23,7 +24,7 @@ export function moreUnits(model: Model, site: Site, groups: readonly CduGroup[],
   if (!group) return undefined;
   const { member, count, spare, rating } = group;
   const idle = BigInt(Math.max(0, spare - count));
-  const more = Number((missing + fine(rating) - 1n) / fine(rating) + idle);
+  const more = Number(quotientUp(missing, fine(rating)) + idle);
   if (!mayStand(model, site, group, more)) return undefined;
   const [size] = member.node.dims ?? [];
   if (member.node.dims && (member.node.dims.length > 1 || size?.node !== 'number')) return undefined;
@@ -52,7 +53,7 @@ function mayStand(model: Model, site: Site, { member }: CduGroup, more: number):
 /** Units for a heat, with one spare. */
 export function bringUnits(model: Model, site: Site, heat: Heat): Fix | undefined {
   const { type, rating } = heat.exact > fine(IN_RACK.rating) ? IN_ROW : IN_RACK;
-  const units = Number((heat.exact + fine(rating) - 1n) / fine(rating)) + 1;
+  const units = Number(quotientUp(heat.exact, fine(rating))) + 1;
   const edits = addParts(model, site, [{ name: 'cdu', count: units, type, settings: 'spare = 1' }]);
   return (
     edits && {

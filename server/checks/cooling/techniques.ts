@@ -8,18 +8,10 @@ import { outwards, type Site } from '../../model/site.ts';
 import { type Power, quantity } from '../../units/dimension.ts';
 import { formatPower } from '../../units/format.ts';
 import type { Fix } from '../check.ts';
-import { setAllInBlock } from '../rack-edits.ts';
-
-const MILLIWATTS_IN_A_KILOWATT = 1_000_000n;
+import { setAllInBlock, wholeKilowatts } from '../rack-edits.ts';
 
 /** Heat from which rear doors are worth their water: their usual range is 30 to 60 kW (estimate, vendors’ statements). */
 const LEAST_REAR_DOOR: Power = quantity(30_000_000);
-
-/** The next whole kilowatt, as it is written, and as a power. */
-export function wholeKilowatts(heat: FinePower): { readonly text: string; readonly power: Power } {
-  const kilowatts = (BigInt(covering(heat)) + MILLIWATTS_IN_A_KILOWATT - 1n) / MILLIWATTS_IN_A_KILOWATT;
-  return { text: `${kilowatts}kW`, power: quantity(Number(kilowatts * MILLIWATTS_IN_A_KILOWATT)) };
-}
 
 /** A rear door instead of air alone, with as much capacity as it needs where one is stated. */
 export function useRearDoor(model: Model, rack: Site, { type, air, capacity }: RackHeat): Fix | undefined {

@@ -4,6 +4,7 @@ import { type HeightUnit, heightOf, rackSpace } from '../../facts/rack/space.ts'
 import type { Model } from '../../model/model.ts';
 import { rootOfSite, type Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { decimal, formatCount } from '../../units/format.ts';
 import { check, type Fix, type Related } from '../check.ts';
 import { policyNote } from '../rack-words.ts';
@@ -73,7 +74,7 @@ function described({ height, unit, forms, taken, whole }: Faceplate): string {
     const holds = (BigInt(only.count) * whole) / taken;
     return `${has} cages in ${inUnits(height, unit)}, a faceplate of that height holds ${formatCount(Number(holds))}`;
   }
-  const percent = Number((taken * BigInt(WHOLE) + whole - 1n) / whole);
+  const percent = Number(quotientUp(taken * BigInt(WHOLE), whole));
   return `${has} cages in ${inUnits(height, unit)} take ${formatCount(percent)} % of a faceplate of that height`;
 }
 

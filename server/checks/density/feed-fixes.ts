@@ -1,7 +1,8 @@
 import { type FinePower, fine, shown } from '../../facts/fine-power.ts';
 import type { UsablePower } from '../../facts/rack/load.ts';
 import type { Site } from '../../model/site.ts';
-import { quantity } from '../../units/dimension.ts';
+import { quantity, WHOLE } from '../../units/dimension.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { formatCount, formatIn, formatPower } from '../../units/format.ts';
 import type { Fix } from '../check.ts';
 import { setInBlock } from '../rack-edits.ts';
@@ -9,9 +10,6 @@ import { feedSizes } from './feed-sizes.ts';
 
 /** Feeds of one rack that a fix still proposes; beyond, larger ones are the answer. */
 const MOST_FEEDS = 8;
-
-/** A ratio of one in base units. */
-const WHOLE = 1_000_000;
 
 /** `2 feeds × 30 kW, 1 spare, loaded to 80 %`. */
 export function describeFeeds({ feed, feeds, spare, derating }: UsablePower, load: number): string {
@@ -45,7 +43,7 @@ export function moreFeeds(rack: Site, load: number, usable: UsablePower): Fix | 
 /** Feeds that carry a load, the spare ones not counted; one feed gives more than nothing. */
 export function feedsFor(load: number, usable: UsablePower): number {
   const one = perFeed(usable);
-  return Number((fine(load) + one - 1n) / one);
+  return Number(quotientUp(fine(load), one));
 }
 
 /** Feeds of the next usual size that carries the load, as many as there are. */

@@ -1,5 +1,5 @@
 import { type HallHeat, hallHeats } from '../../facts/cooling/hall-heat.ts';
-import { covering, type FinePower, fine } from '../../facts/fine-power.ts';
+import { type FinePower, fine } from '../../facts/fine-power.ts';
 import { siteLoad, usablePower } from '../../facts/rack/load.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
@@ -9,14 +9,12 @@ import { type Power, quantity } from '../../units/dimension.ts';
 import { formatCount, formatPower } from '../../units/format.ts';
 import { check, type Fix, type Found } from '../check.ts';
 import { fewerDevices } from '../fewer-devices.ts';
-import { setInBlock } from '../rack-edits.ts';
+import { setInBlock, wholeKilowatts } from '../rack-edits.ts';
 import { namedContributions, nameOfRack, powerBound, relatedMembers, unknownNote } from '../rack-words.ts';
 import { describeFeeds, moreFeeds } from './feed-fixes.ts';
 
 /** What encloses racks and may say what feeds and cools them. */
 const ENCLOSING: readonly Part['kind'][] = ['row', 'pod', 'hall', 'cluster'];
-
-const MILLIWATTS_IN_A_KILOWATT = 1_000_000n;
 
 export const hall = check({
   id: 'density.hall',
@@ -116,9 +114,8 @@ function inAll({ count, part }: Site): string {
 
 /** Cooling of the next whole kilowatt. */
 function moreCooling(site: Site, heat: FinePower, has: Power, limit: HallHeat['limit']): Fix | undefined {
-  const kilowatts = (BigInt(covering(heat)) + MILLIWATTS_IN_A_KILOWATT - 1n) / MILLIWATTS_IN_A_KILOWATT;
-  const needed: Power = quantity(Number(kilowatts * MILLIWATTS_IN_A_KILOWATT));
-  const edit = setInBlock(site, 'cooling', limit, `${kilowatts}kW`);
+  const { text, power: needed } = wholeKilowatts(heat);
+  const edit = setInBlock(site, 'cooling', limit, text);
   const more = formatPower(quantity(needed - has), quantity(0));
   return (
     edit && { title: `Bring cooling of ${formatPower(needed)} (${more} more in each ${site.part.kind})`, edits: [edit] }

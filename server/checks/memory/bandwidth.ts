@@ -11,6 +11,7 @@ import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
 import { type Quantity, quantity } from '../../units/dimension.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { decimal, format, formatCount } from '../../units/format.ts';
 import { check, type Fix } from '../check.ts';
 import { moreAccelerators } from './more-accelerators.ts';
@@ -112,7 +113,7 @@ function bitsFor(bytes: bigint, rate: Tokens): bigint {
 const SCALE = PARTS_OF_BYTE * MILLITOKENS;
 
 function spread(model: Model, root: Site, workload: Part, memory: WorkloadMemory, rate: Tokens): readonly Fix[] {
-  const needed = (bitsFor(bytesPerStep(memory), rate) + SCALE - 1n) / SCALE;
+  const needed = quotientUp(bitsFor(bytesPerStep(memory), rate), SCALE);
   const number = fewestWith(memory.pool, 'bandwidth', needed);
   return number === undefined ? [] : moreAccelerators(model, root, workload, memory, number, 'bandwidth');
 }

@@ -3,6 +3,7 @@ import { PARTS_OF_BYTE, type WorkloadMemory, wholeBytes, workloadMemory } from '
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { formatCount } from '../../units/format.ts';
 import { check, type Fix } from '../check.ts';
 import { moreAccelerators } from './more-accelerators.ts';
@@ -87,8 +88,7 @@ function accelerators({ accelerators: number = 0 }: WorkloadMemory): string {
 
 /** As many accelerators as hold it. */
 function spread(model: Model, root: Site, workload: Part, memory: WorkloadMemory): readonly Fix[] {
-  const bytes = (memory.need + PARTS_OF_BYTE - 1n) / PARTS_OF_BYTE;
-  const number = fewestWith(memory.pool, 'capacity', bytes);
+  const number = fewestWith(memory.pool, 'capacity', quotientUp(memory.need, PARTS_OF_BYTE));
   return number === undefined ? [] : moreAccelerators(model, root, workload, memory, number, 'capacity');
 }
 

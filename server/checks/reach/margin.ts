@@ -4,15 +4,12 @@ import { policyQuantity } from '../../facts/policy.ts';
 import { reachOf } from '../../facts/reach.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
-import { type Length, quantity } from '../../units/dimension.ts';
+import { type Length, quantity, WHOLE } from '../../units/dimension.ts';
 import { formatLength, formatRatio } from '../../units/format.ts';
 import { check } from '../check.ts';
 import { cableName, mediumAtLane, viaPlace, whichLinks } from './subject.ts';
 import { whereLengthComesFrom } from './too-long.ts';
 import { useMedium } from './use-medium.ts';
-
-/** One whole, in the base unit of a ratio. */
-const ONE = 1_000_000n;
 
 export const margin = check({
   id: 'reach.margin',
@@ -90,10 +87,10 @@ function isSoldIn(model: Model, cable: Part | undefined, length: Length): boolea
 
 /** Whether a length leaves the margin of a reach; exactly at the margin it does. */
 export function keeps(length: number, reach: number, kept: number): boolean {
-  return BigInt(length) * ONE <= BigInt(reach) * (ONE - BigInt(kept));
+  return BigInt(length) * BigInt(WHOLE) <= BigInt(reach) * BigInt(WHOLE - kept);
 }
 
 /** The longest length that leaves the margin of a reach, for show. */
 function keptLength(reach: number, kept: number): Length {
-  return quantity(Math.round(reach * (1 - kept / Number(ONE))));
+  return quantity(Math.round(reach * (1 - kept / WHOLE)));
 }

@@ -3,8 +3,8 @@ import type { Medium } from '../../facts/media.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { type Place, placeOf, type Source } from '../../model/source.ts';
-import type { Power } from '../../units/dimension.ts';
-import { formatLength, formatMoney, formatPower } from '../../units/format.ts';
+import { quantity } from '../../units/dimension.ts';
+import { formatDifference, formatLength, formatMoney, formatPower } from '../../units/format.ts';
 import type { Edit, Fix } from '../check.ts';
 import { sourceOf } from './subject.ts';
 
@@ -23,7 +23,7 @@ function priceOf(model: Model, link: LinkSite, medium: Medium): string {
   const parts = [medium.reach === undefined ? 'reach unknown' : `reach ${formatLength(medium.reach)}`];
   parts.push(...powerOf(model, link, medium));
   if (medium.addedPrice !== undefined) {
-    parts.push(`${medium.addedPrice < 0 ? '−' : '+'}${formatMoney(Math.abs(medium.addedPrice))}, an estimate`);
+    parts.push(`${formatDifference(medium.addedPrice, formatMoney)}, an estimate`);
   }
   return parts.join(', ');
 }
@@ -33,11 +33,11 @@ function powerOf(model: Model, link: LinkSite, { perEnd, power, addedPower }: Me
   if (perEnd === undefined || power === undefined) return ['power unknown'];
   if (addedPower === undefined) return [`${formatPower(perEnd)} per end`, `${formatPower(power)} in all`];
   const before = model.values.quantity(cableOf(model, link), 'power', 'power') ?? 0;
-  return [`${signed((perEnd - before) as Power)} per end`, `${signed(addedPower)} in all`];
+  return [`${signed(perEnd - before)} per end`, `${signed(addedPower)} in all`];
 }
 
-function signed(power: Power): string {
-  return `${power < 0 ? '−' : '+'}${formatPower(Math.abs(power) as Power)}`;
+function signed(power: number): string {
+  return formatDifference(power, (value) => formatPower(quantity(value)));
 }
 
 /** Adds an import after the last one, else before the first statement. */

@@ -2,6 +2,7 @@ import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
 import { type Quantity, quantity } from '../../units/dimension.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { fact } from '../fact.ts';
 import type { FinePower } from '../fine-power.ts';
 import { liquidHeat, rearDoorHeat } from './liquid-heat.ts';
@@ -103,8 +104,4 @@ function flowFor(heat: FinePower, rise: Rise, { heatPerLitre }: Coolant): Flow {
 /** The least whole number of millikelvin by which a flow has to warm to carry a heat. */
 export function riseFor(heat: FinePower, flow: Flow, { heatPerLitre }: Coolant): Rise {
   return quantity(Number(quotientUp(heat * DENOMINATOR, heatPerLitre * BigInt(flow) * NUMERATOR)));
-}
-
-function quotientUp(a: bigint, b: bigint): bigint {
-  return (a + b - 1n) / b;
 }

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import type { MemberSlot, Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
-import { type Power, quantity } from '../../units/dimension.ts';
+import { type Power, quantity, WHOLE } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { type FinePower, fine, shareOf, shown } from '../fine-power.ts';
 import { rackLoad } from '../rack/load.ts';
@@ -50,9 +50,6 @@ interface Split {
 
 const noHeat: Split = { air: 0n, liquid: 0n, unknown: 0, unknownAir: 0, unknownLiquid: 0 };
 const unknownHeat: Split = { ...noHeat, unknown: 1, unknownAir: 1, unknownLiquid: 1 };
-
-/** A ratio of one in base units. */
-const WHOLE = 1_000_000;
 
 /**
  * All power that a rack draws leaves it as heat. A part gives `liquid_fraction` of it to liquid and the rest, like all

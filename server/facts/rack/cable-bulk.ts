@@ -1,7 +1,8 @@
 import type { Model } from '../../model/model.ts';
 import type { MemberSlot } from '../../model/part.ts';
 import { enclosing, type LinkSite, outwards, rootOfSite, type Site } from '../../model/site.ts';
-import { type Length, type Quantity, quantity, type Ratio } from '../../units/dimension.ts';
+import { type Length, type Quantity, quantity, type Ratio, WHOLE } from '../../units/dimension.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { decimal, formatCount } from '../../units/format.ts';
 import { fact } from '../fact.ts';
 import { cableOf, linkShape } from '../links.ts';
@@ -44,9 +45,8 @@ const SHARES = 840;
 const PI = 3_141_592_653_589_793_238n;
 const PI_PARTS = 10n ** 18n;
 
-/** A base unit of area is 1,000 µm²; a ratio of one has 10^6 parts. */
+/** A base unit of area is 1,000 µm². */
 const SQUARE_MICROMETRES = 1_000n;
-const RATIO = 1_000_000n;
 
 /** Links that leave a rack, with the cross-section of their cables. */
 export const cableBulk = fact((model: Model, rack: Site): CableBulk => {
@@ -156,11 +156,14 @@ export function section(parts: number): Area {
 
 /** The channel that cables need at a fill, rounded up. */
 export function channelFor(parts: number, fill: Ratio): Area {
-  return rounded(PI * BigInt(parts) * RATIO, 4n * BigInt(SHARES) * PI_PARTS * SQUARE_MICROMETRES * BigInt(fill));
+  return rounded(
+    PI * BigInt(parts) * BigInt(WHOLE),
+    4n * BigInt(SHARES) * PI_PARTS * SQUARE_MICROMETRES * BigInt(fill),
+  );
 }
 
 function rounded(numerator: bigint, denominator: bigint): Area {
-  return quantity(Number((numerator + denominator - 1n) / denominator));
+  return quantity(Number(quotientUp(numerator, denominator)));
 }
 
 /** Whether cables need more than a channel has. As π is no ratio, none needs exactly what can be written. */

@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { deviceOf, type Site } from '../../model/site.ts';
 import { type Length, quantity } from '../../units/dimension.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { fact } from '../fact.ts';
 import { policyQuantity } from '../policy.ts';
 import { type HeightUnit, heightOf } from './space.ts';
@@ -59,7 +60,7 @@ export const faceplate = fact((model: Model, site: Site): Faceplate | undefined 
 
 /** The least height that holds the cages, in µm. */
 export function heightFor({ height, taken, whole }: Faceplate): Length {
-  return quantity(Number((BigInt(height) * taken + whole - 1n) / whole));
+  return quantity(Number(quotientUp(BigInt(height) * taken, whole)));
 }
 
 function formsOf(model: Model, site: Site): readonly FormCages[] {

@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { enclosing, type Site } from '../../model/site.ts';
 import { type Length, type Quantity, quantity } from '../../units/dimension.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { fact } from '../fact.ts';
 import { DEFAULT_RACK_WIDTH } from '../placement.ts';
 import { policyQuantity } from '../policy.ts';
@@ -57,7 +58,7 @@ export const floorLoad = fact((model: Model, rack: Site): FloorLoad | undefined 
     width,
     strip,
     allowed: (BigInt(limit) * parts) / (2n * GRAVITY),
-    pressure: quantity(Number((force + parts - 1n) / parts)),
+    pressure: quantity(Number(quotientUp(force, parts))),
   };
 });
 

@@ -2,6 +2,7 @@ import type { Model } from '../../model/model.ts';
 import type { MemberSlot } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
 import { type Power, type Quantity, quantity } from '../../units/dimension.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { fact } from '../fact.ts';
 import { type FinePower, fine } from '../fine-power.ts';
 import { addUp, boundOf } from '../totals.ts';
@@ -102,5 +103,5 @@ export function carriedPower(voltage: Quantity<'voltage'>, current: Quantity<'cu
 
 /** The current of a power at a voltage, rounded up to a milliampere: fit to be shown. */
 export function currentOf(power: number, voltage: Quantity<'voltage'>): Quantity<'current'> {
-  return quantity(Number((BigInt(power) * 1000n + BigInt(voltage) - 1n) / BigInt(voltage)));
+  return quantity(Number(quotientUp(BigInt(power) * 1000n, BigInt(voltage))));
 }

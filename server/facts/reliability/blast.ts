@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import { type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
+import { WHOLE } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { fine } from '../fine-power.ts';
 import { linkCount } from '../links.ts';
@@ -141,7 +142,7 @@ export function isOver({ num, den }: Blast, inCluster: number, part: number): bo
 }
 
 /** A ratio of one in base units. */
-const PARTS = 1_000_000n;
+const PARTS = BigInt(WHOLE);
 
 /** The part of a cluster’s accelerators, in 10^-6, for show. */
 export function partOfCluster({ num, den }: Blast, inCluster: number): number {

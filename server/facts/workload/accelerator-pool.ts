@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import { type Site, sitesUnder } from '../../model/site.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { fact } from '../fact.ts';
 
 /** Accelerators of one type in a cluster. */
@@ -63,7 +64,7 @@ export function fewestWith(
   if (!all || all.total < amount) return undefined;
   let [left, number] = [amount, 0];
   for (const { each, count } of all.used) {
-    const needed = Number((left + BigInt(each) - 1n) / BigInt(each));
+    const needed = Number(quotientUp(left, BigInt(each)));
     if (needed <= count) return number + Math.max(0, needed);
     left -= BigInt(each) * BigInt(count);
     number += count;

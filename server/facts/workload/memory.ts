@@ -1,6 +1,8 @@
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
+import { WHOLE } from '../../units/dimension.ts';
+import { quotientUp } from '../../units/exact.ts';
 import { acceleratorPool, bestOf, type PoolPart, type Share } from './accelerator-pool.ts';
 
 /**
@@ -9,7 +11,7 @@ import { acceleratorPool, bestOf, type PoolPart, type Share } from './accelerato
 export type FineBytes = bigint;
 
 /** A byte has as many parts as a ratio of one. */
-export const PARTS_OF_BYTE = 1_000_000n;
+export const PARTS_OF_BYTE = BigInt(WHOLE);
 
 /** What a workload keeps in memory, and what it reads for each token. Sums with a missing term are lower bounds. */
 export interface WorkloadMemory {
@@ -93,5 +95,5 @@ const BITS = 8n;
 
 /** Bytes, rounded up, to be shown. */
 export function wholeBytes(bytes: FineBytes): number {
-  return Number((bytes + PARTS_OF_BYTE - 1n) / PARTS_OF_BYTE);
+  return Number(quotientUp(bytes, PARTS_OF_BYTE));
 }

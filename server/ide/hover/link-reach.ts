@@ -9,7 +9,7 @@ import { reachOf, standardReach } from '../../facts/reach.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { type Length, type Quantity, quantity, type Rate } from '../../units/dimension.ts';
-import { decimal, format, formatLength, formatPower, formatRate } from '../../units/format.ts';
+import { decimal, format, formatDifference, formatLength, formatPower, formatRate } from '../../units/format.ts';
 import { arithmetic, linked } from './derivation.ts';
 import { code, type Row } from './markdown.ts';
 
@@ -115,9 +115,10 @@ function nextRate(model: Model, link: LinkSite, run: CableRun | undefined): Row 
 function alternatives(model: Model, link: LinkSite): readonly Row[] {
   const media = mediaThatReach(model, link);
   const rows = media.slice(0, MOST_MEDIA).map(({ name, reach, addedPower }, i): Row => {
-    const sign = addedPower !== undefined && addedPower < 0 ? '−' : '+';
     const power =
-      addedPower === undefined ? 'power unknown' : `${sign}${formatPower(quantity(Math.abs(addedPower)))} in all`;
+      addedPower === undefined
+        ? 'power unknown'
+        : `${formatDifference(addedPower, (value) => formatPower(quantity(value)))} in all`;
     const figures = `${reach === undefined ? '' : `${formatLength(reach)}, `}${power}`;
     return [i === 0 ? 'would also do' : '', `${code(name)} (${figures})`];
   });

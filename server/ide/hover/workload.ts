@@ -7,7 +7,7 @@ import { scaleUpDomain } from '../../facts/workload/scale-up-domain.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
-import { quantity } from '../../units/dimension.ts';
+import { quantity, WHOLE } from '../../units/dimension.ts';
 import { format, formatCount, formatRatio } from '../../units/format.ts';
 import { arithmetic } from './derivation.ts';
 import { figures } from './figures.ts';
@@ -43,7 +43,7 @@ function leftRow({ capacity, need }: WorkloadMemory): Row {
   if (!capacity || need === 0n) return undefined;
   const left = capacity.total * PARTS_OF_BYTE - need;
   if (left < 0n) return ['over', `**${memoryText(-left)}**`];
-  const share = quantity<'ratio'>(Number((left * 1_000_000n) / (capacity.total * PARTS_OF_BYTE)));
+  const share = quantity<'ratio'>(Number((left * BigInt(WHOLE)) / (capacity.total * PARTS_OF_BYTE)));
   return ['left', `${memoryText(left)}, ${formatRatio(share)} (the runtime takes some 10 to 20 %, estimate)`];
 }
 
