@@ -5,6 +5,7 @@ import { type Action, actionsAt } from '../../server/ide/actions.ts';
 import { completionsAt } from '../../server/ide/completion.ts';
 import { type Destination, definitionAt, typeDefinitionAt } from '../../server/ide/definition.ts';
 import { foldsIn } from '../../server/ide/folding.ts';
+import { applied, formattingEdits } from '../../server/ide/format.ts';
 import { highlightsAt } from '../../server/ide/highlight.ts';
 import { hoverAt } from '../../server/ide/hover.ts';
 import { inlayHintsIn } from '../../server/ide/inlay-hints.ts';
@@ -37,6 +38,12 @@ export const ideProbes: Readonly<Record<string, Probe>> = {
     });
     if (items.length === 0) return undefined;
     return { head: items.length > MOST_ITEMS ? 'these and more' : String(items.length), below };
+  },
+  /** How the marked text is written in the one form. */
+  format: ({ source }, at) => {
+    const edits = formattingEdits(source).filter(({ start, end }) => at.start <= start && end <= at.end);
+    const within = edits.map(({ start, end, text }) => ({ start: start - at.start, end: end - at.start, text }));
+    return { head: oneLine(applied(source.text.slice(at.start, at.end), within)), below: [] };
   },
   hover: (analysis, at) => hoverAt(analysis, at.start)?.markdown,
   /** Every place that means the same, in the order of the text. */
