@@ -99,9 +99,9 @@ function findings(text: string): readonly string[] {
   return (analysis?.findings ?? []).map(({ rule, message, count }) => `${rule} ${count} ${message}`).sort();
 }
 
-test('the catalog stands in the one form', () => {
-  const crooked = paths.filter((path, i) => path.startsWith('server/catalog/') && format(texts[i] ?? '') !== texts[i]);
-  expect(crooked).toEqual([]);
+test('examples and catalog stand in the one form', () => {
+  const ours = paths.flatMap((path, i) => (/^(?:examples|server)\b/.test(path) ? [[path, texts[i] ?? '']] : []));
+  expect(ours.filter(([, text = '']) => format(text) !== text).map(([path]) => path)).toEqual([]);
 });
 
 describe('formatting changes white space alone', () => {
