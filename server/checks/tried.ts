@@ -1,9 +1,10 @@
 import type { Model } from '../model/model.ts';
 import type { Program } from '../model/program.ts';
 import { rootOfSite, type Site } from '../model/site.ts';
-import { readSource, type Source } from '../model/source.ts';
+import type { Source } from '../model/source.ts';
 import type { Edit, Fix, Found } from './check.ts';
 import type { Finding } from './findings.ts';
+import { withEdits } from './overlay.ts';
 
 /** Files longer than this are not analysed anew for each change that might be a fix. */
 const LONGEST_TRIED = 200_000;
@@ -55,14 +56,7 @@ export function triedFixes(
 
 /** The program with edits made in one of its files; undefined where one of them is in another. */
 function edited(program: Program, source: Source, edits: readonly Edit[]): Program | undefined {
-  if (edits.length === 0 || edits.some(({ at }) => at.source !== source)) return undefined;
-  const backwards = [...edits].sort((a, b) => b.at.start - a.at.start);
-  const text = backwards.reduce(
-    (all, { at, text: put }) => all.slice(0, at.start) + put + all.slice(at.end),
-    source.text,
-  );
-  const changed = readSource(source.location, text);
-  return { ...program, source: (location) => (location === source.location ? changed : program.source(location)) };
+  return edits.length === 0 || edits.some(({ at }) => at.source !== source) ? undefined : withEdits(program, edits);
 }
 
 function isBetter(before: readonly Finding[], after: readonly Finding[], rule: string): boolean {

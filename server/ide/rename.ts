@@ -2,10 +2,10 @@ import type { Span, Statement } from '../../grammar/ast.ts';
 import { catalogScheme } from '../catalog/modules.ts';
 import type { Edit } from '../checks/check.ts';
 import { nameDuplicate } from '../checks/language/name-duplicate.ts';
+import { withEdits } from '../checks/overlay.ts';
 import { lineAndColumn, type Place, placeOf, type Source } from '../model/source.ts';
 import { type Known, knownFrom } from './known.ts';
 import type { Meaning } from './meaning.ts';
-import { withEdits } from './overlay.ts';
 import { type NameAt, nameAt, type Use, usesOf } from './uses.ts';
 
 /** Why something cannot be renamed, in one sentence for the person who asked. */

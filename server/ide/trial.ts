@@ -1,7 +1,7 @@
 import { type Analysis, analyse } from '../checks/analyse.ts';
 import type { Edit } from '../checks/check.ts';
 import type { Finding } from '../checks/findings.ts';
-import { withEdits } from './overlay.ts';
+import { withEdits } from '../checks/overlay.ts';
 
 /** Milliseconds that the trials of one answer may take: a person waits for the list of what can be done. */
 export const TIME_FOR_TRIALS = 250;

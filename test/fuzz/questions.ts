@@ -1,4 +1,5 @@
 import type { Analysis } from '../../server/checks/analyse.ts';
+import { editedTexts } from '../../server/checks/overlay.ts';
 import { actionsAt } from '../../server/ide/actions.ts';
 import { completionsAt } from '../../server/ide/completion.ts';
 import { definitionAt, typeDefinitionAt } from '../../server/ide/definition.ts';
@@ -11,7 +12,6 @@ import { hoverAt } from '../../server/ide/hover.ts';
 import { knownFrom } from '../../server/ide/known.ts';
 import { lensesIn, lensText } from '../../server/ide/lenses.ts';
 import { manualPlaceAt } from '../../server/ide/manual.ts';
-import { editedTexts } from '../../server/ide/overlay.ts';
 import { rename } from '../../server/ide/rename.ts';
 import { selectionsAt } from '../../server/ide/selection.ts';
 import { semanticTokensIn } from '../../server/ide/semantic-tokens.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Statement } from '../../grammar/ast.ts';
 import type { Analysis } from '../../server/checks/analyse.ts';
+import { editedTexts } from '../../server/checks/overlay.ts';
 import { actionsAt } from '../../server/ide/actions.ts';
-import { editedTexts } from '../../server/ide/overlay.ts';
 import { bodyOf } from '../../server/ide/rows.ts';
 import { analyseAll } from '../fixture.ts';
 

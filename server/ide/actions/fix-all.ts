@@ -2,10 +2,10 @@ import type { Span } from '../../../grammar/ast.ts';
 import { type Analysis, analyse } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
 import type { Finding } from '../../checks/findings.ts';
+import { withEdits } from '../../checks/overlay.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import type { Action } from '../actions.ts';
 import { findingsAt } from '../fixes.ts';
-import { withEdits } from '../overlay.ts';
 import { isOfLanguage } from '../trial.ts';
 
 /** A fix may bring a finding of the same rule to light: it is mended in the next pass, up to so many. */

@@ -1,6 +1,6 @@
-import type { Edit } from '../checks/check.ts';
 import type { Program } from '../model/program.ts';
 import { readSource, type Source } from '../model/source.ts';
+import type { Edit } from './check.ts';
 
 /** A program in which edits have been made, in memory. */
 export function withEdits(program: Program, edits: readonly Edit[]): Program {
