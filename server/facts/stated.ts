@@ -37,6 +37,11 @@ function sameFile(a: Slot<Property>, b: Slot<Property> | undefined): boolean {
   return a.layer.scope.source === b?.layer.scope.source;
 }
 
+/** An integer, or its default where none is written; undefined where one is written that cannot be read. */
+export function integerOr(model: Model, part: Part | undefined, name: string, otherwise: number): number | undefined {
+  return part?.properties.has(name) ? model.values.integer(part, name) : otherwise;
+}
+
 /** Where a part’s figures come from, as it says. */
 export function sourceOf(model: Model, part: Part | undefined): string | undefined {
   const source = model.values.any(part, 'source');

@@ -4,6 +4,7 @@ import type { Site } from '../../model/site.ts';
 import type { Power } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { type FinePower, fine } from '../fine-power.ts';
+import { integerOr } from '../stated.ts';
 import { heatOver, isDevice, noHeat } from './liquid-heat.ts';
 import { deviceLiquidHeat, type Heat, rackHeat } from './rack-heat.ts';
 
@@ -84,7 +85,7 @@ function ownUnits(
     if (!part || count === 0) continue;
     if (part.kind === 'cdu') {
       const rating = model.values.quantity(part, 'rating', 'power');
-      const spare = part.properties.has('spare') ? model.values.integer(part, 'spare') : 0;
+      const spare = integerOr(model, part, 'spare', 0);
       if (rating === undefined || spare === undefined || count === undefined) unknown += 1;
       else groups.push({ member, through, times, count, spare, rating });
     } else if (part.kind === 'node') {

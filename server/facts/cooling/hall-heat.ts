@@ -7,7 +7,7 @@ import { type FinePower, fine, shown } from '../fine-power.ts';
 import { rackLoad } from '../rack/load.ts';
 import { meanModulePower } from '../rack/module-power.ts';
 import { heatOver, isDevice, liquidHeat, noHeat, rearDoorHeat } from './liquid-heat.ts';
-import { type Heat, rackHeat } from './rack-heat.ts';
+import { coolingType, type Heat, rackHeat } from './rack-heat.ts';
 
 /** Heat that the racks of a row, pod, hall or cluster leave to one of its means of cooling, and what that takes. */
 export interface HallHeat {
@@ -26,7 +26,7 @@ export interface HallHeat {
  */
 export const hallHeats = fact((model: Model, site: Site): readonly HallHeat[] => {
   const cooling = site.part.blocks.get('cooling');
-  const type = cooling?.properties.has('type') ? model.values.word(cooling, 'type') : 'air';
+  const type = coolingType(model, site);
   const capacity = model.values.quantity(cooling, 'capacity', 'power');
   const airCapacity = model.values.quantity(cooling, 'air_capacity', 'power');
   const own = mediumOf(type);

@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import type { MemberSlot, Part } from '../../model/part.ts';
+import type { MemberSlot } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
 import { type Power, quantity, WHOLE } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
@@ -25,7 +25,7 @@ export interface HeatTerm {
 
 /** Where the power that a rack draws goes. */
 export interface RackHeat {
-  /** `cooling.type`, air by default; undefined without a `cooling` block, or where the type cannot be read. */
+  /** See `coolingType`. */
   readonly type: string | undefined;
   readonly air: Heat;
   readonly liquid: Heat;
@@ -57,7 +57,7 @@ const unknownHeat: Split = { ...noHeat, unknown: 1, unknownAir: 1, unknownLiquid
  */
 export const rackHeat = fact((model: Model, rack: Site): RackHeat => {
   const cooling = rack.part.blocks.get('cooling');
-  const type = coolingType(model, cooling);
+  const type = coolingType(model, rack);
   const { modules } = rackLoad(model, rack);
   const ofModules = { ...noHeat, air: fine(modules.known), unknown: modules.unknown, unknownAir: modules.unknown };
   const own = plus(memberHeat(model, rack), ofModules);
@@ -88,7 +88,9 @@ function termOf(model: Model, rack: Site, member: MemberSlot, way: 'air' | 'liqu
   return { member, air: way === 'air' ? air + liquid : 0n, liquid: way === 'liquid' ? air + liquid : 0n };
 }
 
-function coolingType(model: Model, cooling: Part | undefined): string | undefined {
+/** `cooling.type`, air by default; undefined without a `cooling` block, or where the type cannot be read. */
+export function coolingType(model: Model, { part }: Site): string | undefined {
+  const cooling = part.blocks.get('cooling');
   if (!cooling) return undefined;
   return cooling.properties.has('type') ? model.values.word(cooling, 'type') : 'air';
 }

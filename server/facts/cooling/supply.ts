@@ -3,6 +3,7 @@ import { outwards, type Site } from '../../model/site.ts';
 import type { Quantity } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { isDevice } from './liquid-heat.ts';
+import { coolingType } from './rack-heat.ts';
 
 export type Temperature = Quantity<'temperature'>;
 
@@ -30,18 +31,11 @@ export interface Supply {
  */
 export const supplyOf = fact((model: Model, body: Site): Supply | undefined => {
   const temperature = model.values.quantity(body.part.blocks.get('cooling'), 'supply', 'temperature');
-  const inlet = inletOf(typeOf(model, body));
+  const inlet = inletOf(coolingType(model, body));
   if (temperature === undefined || inlet === undefined) return undefined;
   const limits = [...limitsUnder(model, body, inlet)].filter(({ limit }) => temperature > limit);
   return { temperature, inlet, tooWarm: limits.sort((a, b) => a.limit - b.limit) };
 });
-
-/** `cooling.type`, air by default; undefined without a block, or where it cannot be read. */
-function typeOf(model: Model, { part }: Site): string | undefined {
-  const block = part.blocks.get('cooling');
-  if (!block) return undefined;
-  return block.properties.has('type') ? model.values.word(block, 'type') : 'air';
-}
 
 function inletOf(type: string | undefined): Inlet | undefined {
   if (type === 'air') return 'air';
@@ -61,7 +55,7 @@ function* limitsUnder(model: Model, site: Site, inlet: Inlet): Generator<HotInle
 function reaches(model: Model, body: Site, inlet: Inlet): boolean {
   const block = body.part.blocks.get('cooling');
   if (isDevice(body) || !block) return true;
-  const type = typeOf(model, body);
+  const type = coolingType(model, body);
   if (block.properties.has('supply') && inletOf(type) === inlet) return false;
   return inlet === 'air' ? type !== 'immersion' : inletOf(type) === 'liquid';
 }

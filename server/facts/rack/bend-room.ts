@@ -1,9 +1,9 @@
 import type { Model } from '../../model/model.ts';
-import { deviceOf, type LinkSite, outwards, rootOfSite, type Site } from '../../model/site.ts';
+import { deviceOf, type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
 import { type Length, quantity } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { cableOf } from '../links.ts';
-import { landingsByRack } from './landings.ts';
+import { landingsByRack, staysIn } from './landings.ts';
 
 /** A cable that turns behind or before its device, and the room for it. */
 export interface BendRoom {
@@ -28,7 +28,7 @@ export const tightestBend = fact((model: Model, rack: Site): BendRoom | undefine
   for (const { link, site } of landingsByRack(model, rootOfSite(rack)).get(rack) ?? []) {
     const device = deviceOf(site);
     const deviceDepth = model.values.quantity(device?.part, 'depth', 'length');
-    if (!device || deviceDepth === undefined || isInside(link.site, device)) continue;
+    if (!device || deviceDepth === undefined || staysIn(link, device)) continue;
     const radius = model.values.quantity(cableOf(model, link), 'bend_radius', 'length');
     if (radius === undefined) continue;
     const room: Length = quantity(Math.max(0, frameDepth - deviceDepth));
@@ -38,9 +38,3 @@ export const tightestBend = fact((model: Model, rack: Site): BendRoom | undefine
   }
   return tightest;
 });
-
-/** Whether a block stands in a device: then its links never leave it. */
-function isInside(block: Site, device: Site): boolean {
-  for (const site of outwards(block)) if (site === device) return true;
-  return false;
-}

@@ -8,7 +8,7 @@ import { fact } from '../fact.ts';
 import { cableOf, linkShape } from '../links.ts';
 import type { Level } from './box-overlap.ts';
 import { endsAt, type RackEnds, rackEnds, rackLevels } from './ends.ts';
-import { type Landing, landingsByRack } from './landings.ts';
+import { type Landing, landingsByRack, staysIn } from './landings.ts';
 
 type Area = Quantity<'area'>;
 
@@ -51,7 +51,7 @@ const SQUARE_MICROMETRES = 1_000n;
 /** Links that leave a rack, with the cross-section of their cables. */
 export const cableBulk = fact((model: Model, rack: Site): CableBulk => {
   const all = landingsByRack(model, rootOfSite(rack)).get(rack) ?? [];
-  const leaving = all.filter(({ link }) => !isInside(link.site, rack) && !hasNoCable(model, link));
+  const leaving = all.filter(({ link }) => !staysIn(link, rack) && !hasNoCable(model, link));
   const ways = leaving.map((landing) => ({ landing, way: wayOf(model, landing, rack) }));
   const out = ways.filter(({ way }) => way === 'out').map(({ landing }) => landing);
   const shares = rackEnds(model, rack, out).map((ends) => ({ ...ends, ...cableFigures(model, ends) }));
@@ -105,12 +105,6 @@ function cableFigures(
 /** A backplane is no cable that could leave. */
 function hasNoCable(model: Model, link: LinkSite): boolean {
   return model.values.word(cableOf(model, link), 'medium') === 'backplane';
-}
-
-/** Whether a block stands in a rack, or is it: then both ends of its links are in that rack. */
-function isInside(block: Site, rack: Site): boolean {
-  for (const site of outwards(block)) if (site === rack) return true;
-  return false;
 }
 
 /**

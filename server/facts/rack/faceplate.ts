@@ -4,7 +4,7 @@ import { type Length, quantity } from '../../units/dimension.ts';
 import { quotientUp } from '../../units/exact.ts';
 import { fact } from '../fact.ts';
 import { policyQuantity } from '../policy.ts';
-import { type HeightUnit, heightOf } from './space.ts';
+import { type HeightUnit, heightOf, unitOf } from './space.ts';
 
 /** Cages of one form on a device. */
 export interface FormCages {
@@ -45,7 +45,7 @@ export const faceplate = fact((model: Model, site: Site): Faceplate | undefined 
   const height = model.values.quantity(site.part, 'height', 'length');
   const forms = formsOf(model, site);
   if (!height || forms.length === 0) return undefined;
-  const unit = height % heightOf('U') !== 0 && height % heightOf('OU') === 0 ? 'OU' : 'U';
+  const unit = unitOf(height);
   const [wide, usual] = unit === 'OU' ? WIDE : ([1n, 1n] as const);
   const product = forms.reduce((all, { perUnit }) => all * BigInt(perUnit), 1n);
   const taken = forms.reduce((sum, { count, perUnit }) => sum + (BigInt(count) * product) / BigInt(perUnit), 0n);

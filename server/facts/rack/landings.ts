@@ -1,6 +1,6 @@
 import type { End } from '../../model/link/shape.ts';
 import type { Model } from '../../model/model.ts';
-import { enclosing, type LinkSite, type Site, sitesUnder } from '../../model/site.ts';
+import { enclosing, type LinkSite, outwards, type Site, sitesUnder } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import { endSite, linkShape } from '../links.ts';
 
@@ -40,4 +40,10 @@ export function landingsOf(model: Model, link: LinkSite): readonly Landing[] {
     const site = endSite(link, end);
     return site ? [{ link, side, end, site }] : [];
   });
+}
+
+/** Whether a statement stands in a rack or device: then both ends of its links are in there. */
+export function staysIn(link: LinkSite, body: Site): boolean {
+  for (const site of outwards(link.site)) if (site === body) return true;
+  return false;
 }

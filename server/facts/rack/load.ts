@@ -1,10 +1,10 @@
 import type { Model } from '../../model/model.ts';
-import type { Part } from '../../model/part.ts';
 import { outwards, type Site } from '../../model/site.ts';
 import { type Power, quantity, type Ratio } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { type FinePower, fine, shareOf, shown } from '../fine-power.ts';
 import { policyQuantity } from '../policy.ts';
+import { integerOr } from '../stated.ts';
 import { addUp, type Bound, type Term, totalOf } from '../totals.ts';
 import { type ModulePower, meanModulePower, modulePower } from './module-power.ts';
 
@@ -60,11 +60,6 @@ export const usablePower = fact((model: Model, rack: Site): UsablePower | undefi
   const exact = shareOf(feed, derating) * BigInt(live);
   return { feed, feeds, spare, derating, exact, power: shown(exact) };
 });
-
-/** An integer, or its default where none is written; undefined where one is written that cannot be read. */
-function integerOr(model: Model, block: Part | undefined, name: string, otherwise: number): number | undefined {
-  return block?.properties.has(name) ? model.values.integer(block, name) : otherwise;
-}
 
 /**
  * Racks of a site over a limit, where `most` is the load (or heat) of the one with the most modules: racks of one type

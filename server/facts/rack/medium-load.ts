@@ -1,11 +1,12 @@
 import type { Model } from '../../model/model.ts';
-import { type LinkSite, rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
+import { type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
 import type { Power } from '../../units/dimension.ts';
 import { rackHeat } from '../cooling/rack-heat.ts';
 import { fact } from '../fact.ts';
 import { type FinePower, fine } from '../fine-power.ts';
 import { rackLoad, usablePower } from './load.ts';
 import { modulePower } from './module-power.ts';
+import { racksUnder } from './rows.ts';
 
 /** What a rack that takes the modules of a link statement has left. */
 interface Headroom {
@@ -20,8 +21,7 @@ interface Headroom {
 
 /** The racks in which a link statement ends, with what each has left. */
 const headroomOf = fact((model: Model, link: LinkSite): readonly Headroom[] => {
-  const racks = [...sitesUnder(rootOfSite(link.site))].filter((site) => site.part.kind === 'rack' && site.count !== 0);
-  return racks.flatMap((rack): readonly Headroom[] => {
+  return racksUnder(model, rootOfSite(link.site)).flatMap((rack): readonly Headroom[] => {
     const terms = modulePower(model, rack).terms.filter(({ landing }) => landing.link.slot === link.slot);
     const ends = terms.reduce((sum, term) => sum + term.ends, 0);
     if (ends === 0) return [];

@@ -75,9 +75,9 @@ function clashesOf(placed: readonly Placed[]): readonly Clash[] {
   return clashes;
 }
 
-/** OpenU for a frame that is a whole number of those and not of rack units. */
-function unitOf(frame: Length | undefined): HeightUnit {
-  return frame !== undefined && frame % heightOf('U') !== 0 && frame % heightOf('OU') === 0 ? 'OU' : 'U';
+/** OpenU for a height that is a whole number of those and not of rack units. */
+export function unitOf(height: Length | undefined): HeightUnit {
+  return height !== undefined && height % heightOf('U') !== 0 && height % heightOf('OU') === 0 ? 'OU' : 'U';
 }
 
 /** Micrometres of a unit. */

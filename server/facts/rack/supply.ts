@@ -5,6 +5,7 @@ import { type Power, type Quantity, quantity } from '../../units/dimension.ts';
 import { quotientUp } from '../../units/exact.ts';
 import { fact } from '../fact.ts';
 import { type FinePower, fine } from '../fine-power.ts';
+import { integerOr } from '../stated.ts';
 import { addUp, boundOf } from '../totals.ts';
 import { type RackLoad, rackLoad } from './load.ts';
 
@@ -32,8 +33,7 @@ export interface ShelfSupply {
 /** Undefined where a rack has no shelves, or where a rating, a number or `shelf_spare` is not known. */
 export const shelfSupply = fact((model: Model, rack: Site): ShelfSupply | undefined => {
   const arrays = shelvesOf(model, rack);
-  const block = rack.part.blocks.get('power');
-  const spare = block?.properties.has('shelf_spare') ? model.values.integer(block, 'shelf_spare') : 0;
+  const spare = integerOr(model, rack.part.blocks.get('power'), 'shelf_spare', 0);
   const ratings = arrays.flatMap(({ rating, count }) => (rating === undefined ? [] : [{ rating, count: count ?? 0 }]));
   const isKnown = arrays.every(({ rating, count }) => rating !== undefined && count !== undefined);
   const count = ratings.reduce((sum, each) => sum + each.count, 0);

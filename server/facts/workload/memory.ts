@@ -3,6 +3,7 @@ import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
 import { WHOLE } from '../../units/dimension.ts';
 import { quotientUp } from '../../units/exact.ts';
+import { integerOr } from '../stated.ts';
 import { acceleratorPool, bestOf, type PoolPart, type Share } from './accelerator-pool.ts';
 
 /**
@@ -62,11 +63,6 @@ export function workloadMemory(model: Model, root: Site, workload: Part): Worklo
     capacity: number === undefined ? undefined : bestOf(pool, 'capacity', number),
     bandwidth: number === undefined ? undefined : bestOf(pool, 'bandwidth', number),
   };
-}
-
-/** What is stated; the default where nothing is, and undefined where it cannot be read. */
-function integerOr(model: Model, part: Part, name: string, otherwise: number): number | undefined {
-  return part.properties.has(name) ? model.values.integer(part, name) : otherwise;
 }
 
 function product(a: number | undefined, b: number | undefined): bigint | undefined {
