@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
 import { type LinkSite, type Site, sitesUnder } from '../model/site.ts';
 import { fact } from './fact.ts';
+import { groupBy } from './group-by.ts';
 
 export type Role = 'scale_up' | 'scale_out' | 'storage' | 'management';
 
@@ -28,12 +29,8 @@ export const fabricsUnder = fact((_model: Model, root: Site): readonly FabricSit
 
 /** The networks of a root, one for each role that has a fabric. */
 export const networksOf = fact((model: Model, root: Site): readonly Network[] => {
-  const byRole = new Map<string, FabricSite[]>();
-  for (const each of fabricsUnder(model, root)) {
-    const role = model.values.word(each.fabric, 'role');
-    if (role !== undefined) byRole.set(role, [...(byRole.get(role) ?? []), each]);
-  }
-  return [...byRole].map(([role, fabrics]) => ({ role: role as Role, root, fabrics }));
+  const byRole = groupBy(fabricsUnder(model, root), ({ fabric }) => model.values.word(fabric, 'role'));
+  return [...byRole].flatMap(([role, fabrics]) => (role === undefined ? [] : [{ role: role as Role, root, fabrics }]));
 });
 
 /** The link statements of a network, in the order written. */

@@ -1,5 +1,6 @@
 import type { Interval } from '../../model/link/pieces.ts';
 import type { Site } from '../../model/site.ts';
+import { groupBy } from '../group-by.ts';
 
 /** Instances of a site: an inclusive range of indexes for each array dimension from the root down. */
 export type Box = readonly Interval[];
@@ -33,6 +34,11 @@ export function volume(box: Box, from = 0): number {
 
 export function intersection(a: Interval, b: Interval): Interval {
   return { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) };
+}
+
+/** Whether an index lies in an interval, or in what is not bounded. */
+export function holdsIndex(interval: Interval | undefined, index: number): boolean {
+  return interval === undefined || (interval.low <= index && index <= interval.high);
 }
 
 /** Positions at which an axis is split besides where the items ask for it. */
@@ -103,14 +109,4 @@ function splitAxis<T extends Boxed>(
 
 function covers(interval: Interval | undefined, size: number): boolean {
   return interval !== undefined && interval.low <= 0 && interval.high >= size - 1;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => number): ReadonlyMap<number, readonly T[]> {
-  const groups = new Map<number, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

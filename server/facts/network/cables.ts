@@ -1,9 +1,10 @@
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { fact } from '../fact.ts';
+import { groupBy } from '../group-by.ts';
 import { cableOf, linkCount, linkRate, portsOf, totalLinks } from '../links.ts';
 import { dimsOf, splitRegions, volume } from './boxes.ts';
-import { boxedDevice, groupBySite, landingsOfLink, type Side } from './landings.ts';
+import { boxedDevice, landingsOfLink, type Side } from './landings.ts';
 import { countsAtLeft } from './pair-links.ts';
 
 /**
@@ -64,7 +65,7 @@ function linksPerDevice(model: Model, link: LinkSite, side: Side): readonly Devi
   const at = count && countsAtLeft(count) ? 'left' : side;
   const landings = landingsOfLink(model, link)?.filter((landing) => landing.side === at);
   if (!landings) return undefined;
-  return [...groupBySite(landings, (landing) => boxedDevice(landing.site))].flatMap(([device, own]) => {
+  return [...groupBy(landings, (landing) => boxedDevice(landing.site))].flatMap(([device, own]) => {
     const dims = dimsOf(device) ?? [];
     return splitRegions(own, dims, 0).flatMap(({ box, items }): readonly DeviceLinks[] => {
       const links = items.reduce((sum, landing) => sum + landing.degree * volume(landing.box, dims.length), 0);

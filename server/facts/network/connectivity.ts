@@ -2,13 +2,14 @@ import type { Interval } from '../../model/link/pieces.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite, Site } from '../../model/site.ts';
 import { fact } from '../fact.ts';
+import { groupBy } from '../group-by.ts';
 import { endSite, linkShape } from '../links.ts';
 import { linksOf, type Network } from '../network.ts';
 import { acceleratorsIn } from './accelerators.ts';
 import { type Box, type Boxed, dimsOf, splitRegions, volume } from './boxes.ts';
 import { farEnd } from './far-end.ts';
 import { type NetworkGraph, networkGraph, type Vertex, vertexSite } from './graph.ts';
-import { groupBySite, type Landing, landingsOf, linksUnder, type Side } from './landings.ts';
+import { type Landing, landingsOf, linksUnder, type Side } from './landings.ts';
 
 /** Pieces of a network beyond this many are not told apart. */
 const MOST_PIECES = 16;
@@ -73,29 +74,25 @@ function piecesOfClasses({ vertices, edges }: NetworkGraph): readonly NetworkPie
 interface Way {
   readonly link: LinkSite;
   readonly side: Side;
+  readonly from: Site;
   /** The vertices at the far end, and their array dimensions. */
   readonly to: Site;
   readonly dims: number;
 }
 
 function waysOf(model: Model, network: Network): ReadonlyMap<Site, readonly Way[]> {
-  const ways = new Map<Site, Way[]>();
-  for (const link of linksOf(network)) {
+  const ways = linksOf(network).flatMap((link): readonly Way[] => {
     const shape = linkShape(model, link);
     const [left, right] = [shape && endSite(link, shape.left), shape && endSite(link, shape.right)];
-    if (!left || !right) continue;
-    const ends = [
-      { side: 'left', from: vertexSite(left), to: vertexSite(right) },
-      { side: 'right', from: vertexSite(right), to: vertexSite(left) },
-    ] as const;
-    for (const { side, from, to } of ends) {
-      const way: Way = { link, side, to, dims: dimsOf(to)?.length ?? 0 };
-      const known = ways.get(from);
-      if (known) known.push(way);
-      else ways.set(from, [way]);
-    }
-  }
-  return ways;
+    if (!left || !right) return [];
+    const [a, b] = [vertexSite(left), vertexSite(right)];
+    return [wayTo(b, a, link, 'left'), wayTo(a, b, link, 'right')];
+  });
+  return groupBy(ways, ({ from }) => from);
+}
+
+function wayTo(to: Site, from: Site, link: LinkSite, side: Side): Way {
+  return { link, side, from, to, dims: dimsOf(to)?.length ?? 0 };
 }
 
 /** One instance that has not been reached. */
@@ -201,8 +198,8 @@ export const partlyLinked = fact((model: Model, network: Network): readonly Part
   const { all, unknown } = landingsOf(model, linksOf(network));
   if (unknown.length > 0) return [];
   const own = new Set(all);
-  const ofAll = groupBySite(landingsOf(model, linksUnder(model, network.root)).all, ({ site }) => vertexSite(site));
-  return [...groupBySite(all, ({ site }) => vertexSite(site))].flatMap(([site, linked]): readonly PartlyLinked[] => {
+  const ofAll = groupBy(landingsOf(model, linksUnder(model, network.root)).all, ({ site }) => vertexSite(site));
+  return [...groupBy(all, ({ site }) => vertexSite(site))].flatMap(([site, linked]): readonly PartlyLinked[] => {
     const dims = dimsOf(site);
     if (!dims) return [];
     const excused = acceleratorsIn(model, site) === 0 ? (ofAll.get(site) ?? []) : [];

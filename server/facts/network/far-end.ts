@@ -6,7 +6,7 @@ import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import { linkCount } from '../links.ts';
-import { type Box, type Boxed, dimsOf, intersection } from './boxes.ts';
+import { type Box, type Boxed, dimsOf, holdsIndex, intersection } from './boxes.ts';
 import type { Side } from './landings.ts';
 
 /** Statements with more enumerated index tuples than this are not followed: what rests on them is unknown. */
@@ -43,7 +43,7 @@ function tuplesWithin(tuples: Tuples, keyed: readonly (Interval | undefined)[]):
   const single = keyed.every((interval) => interval !== undefined && interval.low === interval.high);
   if (single) return [...(tuples.get(keyed.map((interval) => interval?.low).join(' '))?.far.values() ?? [])];
   return [...tuples.values()].flatMap(({ indexes, far }) =>
-    indexes.every((index, i) => holds(keyed[i], index)) ? [...far.values()] : [],
+    indexes.every((index, i) => holdsIndex(keyed[i], index)) ? [...far.values()] : [],
   );
 }
 
@@ -78,7 +78,7 @@ function narrow(
   const met = axesOf(end).every((axis, i) => {
     const interval = own[i];
     if (!interval || isKeyed(axis, domain)) return true;
-    if (axis.at.kind === 'fixed') return holds(interval, axis.at.value);
+    if (axis.at.kind === 'fixed') return holdsIndex(interval, axis.at.value);
     const variable = axis.at.kind === 'variable' ? narrowed[axis.at.slot] : undefined;
     if (axis.at.kind !== 'variable' || !variable) return false;
     const common = intersection(variable, interval);
@@ -86,10 +86,6 @@ function narrow(
     return common.low <= common.high;
   });
   return met ? narrowed : undefined;
-}
-
-function holds(interval: Interval | undefined, index: number): boolean {
-  return interval === undefined || (interval.low <= index && index <= interval.high);
 }
 
 /** What a comparison leaves of the variable at the far end: of a value that differs there are two sides. */

@@ -1,11 +1,12 @@
 import type { Model } from '../../model/model.ts';
 import { deviceOf, type LinkSite, type Site } from '../../model/site.ts';
 import { fact } from '../fact.ts';
+import { groupBy } from '../group-by.ts';
 import { linkCount } from '../links.ts';
 import { linksOf, type Network } from '../network.ts';
 import { type Box, type Cuts, dimsOf, splitRegions, volume } from './boxes.ts';
 import { bordersOf, carriedCuts } from './carried-cuts.ts';
-import { groupBySite, type Landing, landingsOf, type Side } from './landings.ts';
+import { type Landing, landingsOf, type Side } from './landings.ts';
 import { countsAtLeft, forEachPair } from './pair-links.ts';
 
 /** Networks of more classes than this are not split further. */
@@ -66,7 +67,7 @@ export function vertexSite(site: Site): Site {
 /** The graph of a network with vertices split at the given indexes of their arrays besides where they differ. */
 export function graphOf(model: Model, network: Network, cutsOf: (site: Site) => Cuts): NetworkGraph | undefined {
   const { all, unknown } = landingsOf(model, linksOf(network));
-  const bySite = groupBySite(all, (landing) => vertexSite(landing.site));
+  const bySite = groupBy(all, (landing) => vertexSite(landing.site));
   const vertices = [...bySite].flatMap(([site, landings]): readonly Vertex[] => {
     const isSwitch = site.part.kind === 'switch';
     return splitRegions(landings, dimsOf(site) ?? [], 0, cutsOf(site)).flatMap(({ box, items }) =>

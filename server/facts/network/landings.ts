@@ -76,18 +76,3 @@ export const landingsOfLink = fact((model: Model, link: LinkSite): readonly Land
 export function boxedDevice(site: Site): Site {
   return deviceOf(site) ?? site;
 }
-
-/** Landings by a site that they share, in the order of the statements. */
-export function groupBySite(
-  landings: readonly Landing[],
-  siteOf: (landing: Landing) => Site,
-): ReadonlyMap<Site, readonly Landing[]> {
-  const groups = new Map<Site, Landing[]>();
-  for (const landing of landings) {
-    const site = siteOf(landing);
-    const group = groups.get(site);
-    if (group) group.push(landing);
-    else groups.set(site, [landing]);
-  }
-  return groups;
-}

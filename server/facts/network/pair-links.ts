@@ -1,8 +1,7 @@
 import { forEachTuple, isApart, type LinkCount } from '../../model/link/count.ts';
 import { comparisonCount, type Domain, indexAt, isKeyed } from '../../model/link/domain.ts';
-import type { Interval } from '../../model/link/pieces.ts';
 import { type Axis, axesOf, type End, spread, type Variable } from '../../model/link/shape.ts';
-import { type Box, type Boxed, intersection } from './boxes.ts';
+import { type Box, type Boxed, holdsIndex, intersection } from './boxes.ts';
 
 /**
  * Links of a statement between each class at its left and each at its right, over all instances of its block. A class is
@@ -98,10 +97,6 @@ function stretchOf(borders: readonly number[], index: number): number {
     else high = middle;
   }
   return low;
-}
-
-function holdsIndex(interval: Interval | undefined, index: number): boolean {
-  return interval === undefined || (interval.low <= index && index <= interval.high);
 }
 
 /** Instances of the block that both classes have in common. */

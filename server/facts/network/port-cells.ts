@@ -1,8 +1,9 @@
 import type { Model } from '../../model/model.ts';
 import { type LinkSite, outwards, type Site } from '../../model/site.ts';
 import { fact } from '../fact.ts';
+import { groupBy } from '../group-by.ts';
 import { type Box, dimsOf, splitRegions, volume } from './boxes.ts';
-import { boxedDevice, groupBySite, type Landing, landingsOf, linksUnder, type Side } from './landings.ts';
+import { boxedDevice, type Landing, landingsOf, linksUnder, type Side } from './landings.ts';
 import { assignPorts, type PortUse } from './port-assignment.ts';
 
 /** Alike instances of a part inside one class of devices, on which the same links end. */
@@ -30,7 +31,7 @@ export interface DeviceCell {
 /** The devices under a root on which links end, with the ports in use. What has no links is left out. */
 export const deviceCells = fact((model: Model, root: Site): readonly DeviceCell[] => {
   const { all } = landingsOf(model, linksUnder(model, root));
-  const byDevice = groupBySite(all, (landing) => boxedDevice(landing.site));
+  const byDevice = groupBy(all, (landing) => boxedDevice(landing.site));
   return [...byDevice].flatMap(([device, landings]) => cellsOfDevice(model, device, landings));
 });
 
@@ -40,7 +41,7 @@ function cellsOfDevice(model: Model, device: Site, landings: readonly Landing[])
   return splitRegions(landings, dims, 0).flatMap((region): readonly DeviceCell[] => {
     if (region.items.length === 0) return [];
     const count = volume(region.box);
-    const bySite = groupBySite(region.items, (landing) => landing.site);
+    const bySite = groupBy(region.items, (landing) => landing.site);
     const parts = [...bySite].flatMap(([site, items]) => partCells(model, site, region.box, count, items));
     return [{ device, box: region.box, count, parts }];
   });

@@ -1,12 +1,13 @@
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { fact } from '../fact.ts';
+import { groupBy } from '../group-by.ts';
 import { linkRate, linkShape } from '../links.ts';
 import type { Network } from '../network.ts';
 import { acceleratorsIn } from './accelerators.ts';
 import { type Box, dimsOf, intersection, splitRegions, volume } from './boxes.ts';
 import { networkGraph, type Vertex } from './graph.ts';
-import { groupBySite, type Landing, landingsOf, linksUnder } from './landings.ts';
+import { type Landing, landingsOf, linksUnder } from './landings.ts';
 
 /** NICs or accelerators of one node to which a network gives the same. */
 export interface RailShare {
@@ -40,7 +41,7 @@ export const railsOf = fact((model: Model, network: Network): readonly Rails[] =
   return graph.vertices.flatMap((vertex): readonly Rails[] => {
     const accelerators = vertex.isSwitch ? 0 : (acceleratorsIn(model, vertex.site) ?? 0);
     if (accelerators < 2) return [];
-    return [...groupBySite(vertex.landings, ({ site }) => site)].flatMap(
+    return [...groupBy(vertex.landings, ({ site }) => site)].flatMap(
       ([site, landings]) => railsAt(model, network, { vertex, accelerators, site }, landings) ?? [],
     );
   });
@@ -100,5 +101,5 @@ function ratesOf(model: Model, landings: readonly Landing[]): number | undefined
 /** Where the links of all networks of a root end, by the part. */
 const landingsBySite = fact(
   (model: Model, root: Site): ReadonlyMap<Site, readonly Landing[]> =>
-    groupBySite(landingsOf(model, linksUnder(model, root)).all, ({ site }) => site),
+    groupBy(landingsOf(model, linksUnder(model, root)).all, ({ site }) => site),
 );

@@ -1,9 +1,9 @@
 import type { Model } from '../../model/model.ts';
-import { deviceOf, type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
+import { deviceOf, type LinkSite, type Site } from '../../model/site.ts';
 import { type Length, quantity } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { cableOf } from '../links.ts';
-import { landingsByRack, staysIn } from './landings.ts';
+import { linkEndsIn, staysIn } from './link-ends.ts';
 
 /** A cable that turns behind or before its device, and the room for it. */
 export interface BendRoom {
@@ -25,7 +25,7 @@ export const tightestBend = fact((model: Model, rack: Site): BendRoom | undefine
   const frameDepth = model.values.quantity(rack.part.blocks.get('frame'), 'depth', 'length');
   if (frameDepth === undefined) return undefined;
   let tightest: BendRoom | undefined;
-  for (const { link, site } of landingsByRack(model, rootOfSite(rack)).get(rack) ?? []) {
+  for (const { link, site } of linkEndsIn(model, rack)) {
     const device = deviceOf(site);
     const deviceDepth = model.values.quantity(device?.part, 'depth', 'length');
     if (!device || deviceDepth === undefined || staysIn(link, device)) continue;

@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import type { MemberSlot } from '../../model/part.ts';
-import { enclosing, type LinkSite, outwards, rootOfSite, type Site } from '../../model/site.ts';
+import { enclosing, type LinkSite, outwards, type Site } from '../../model/site.ts';
 import { type Length, type Quantity, quantity, type Ratio, WHOLE } from '../../units/dimension.ts';
 import { quotientUp } from '../../units/exact.ts';
 import { decimal, formatCount } from '../../units/format.ts';
@@ -8,7 +8,7 @@ import { fact } from '../fact.ts';
 import { cableOf, linkShape } from '../links.ts';
 import type { Level } from './box-overlap.ts';
 import { endsAt, type RackEnds, rackEnds, rackLevels } from './ends.ts';
-import { type Landing, landingsByRack, staysIn } from './landings.ts';
+import { type LinkEnd, linkEndsIn, staysIn } from './link-ends.ts';
 
 type Area = Quantity<'area'>;
 
@@ -50,8 +50,7 @@ const SQUARE_MICROMETRES = 1_000n;
 
 /** Links that leave a rack, with the cross-section of their cables. */
 export const cableBulk = fact((model: Model, rack: Site): CableBulk => {
-  const all = landingsByRack(model, rootOfSite(rack)).get(rack) ?? [];
-  const leaving = all.filter(({ link }) => !staysIn(link, rack) && !hasNoCable(model, link));
+  const leaving = linkEndsIn(model, rack).filter(({ link }) => !staysIn(link, rack) && !hasNoCable(model, link));
   const ways = leaving.map((landing) => ({ landing, way: wayOf(model, landing, rack) }));
   const out = ways.filter(({ way }) => way === 'out').map(({ landing }) => landing);
   const shares = rackEnds(model, rack, out).map((ends) => ({ ...ends, ...cableFigures(model, ends) }));
@@ -87,7 +86,7 @@ function merged(terms: readonly BulkTerm[]): readonly BulkTerm[] {
   return [...byLink.values()].flat();
 }
 
-function memberOf({ site }: Landing, rack: Site): MemberSlot | undefined {
+function memberOf({ site }: LinkEnd, rack: Site): MemberSlot | undefined {
   for (const at of outwards(site)) if (at.parent === rack) return at.member;
   return undefined;
 }
@@ -111,7 +110,7 @@ function hasNoCable(model: Model, link: LinkSite): boolean {
  * Whether links go from one rack to another. Where both ends land in one array of racks, the indexes tell: the same
  * variable is the same rack, two that `where` keeps apart, or two numbers, are two racks.
  */
-function wayOf(model: Model, { link, side }: Landing, rack: Site): 'in' | 'out' | 'unknown' {
+function wayOf(model: Model, { link, side }: LinkEnd, rack: Site): 'in' | 'out' | 'unknown' {
   const shape = linkShape(model, link);
   if (!shape) return 'unknown';
   const other = side === 'left' ? 'right' : 'left';

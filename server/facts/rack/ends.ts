@@ -5,19 +5,19 @@ import { axesOf } from '../../model/link/shape.ts';
 import type { Model } from '../../model/model.ts';
 import { outwards, type Site } from '../../model/site.ts';
 import { linkCount } from '../links.ts';
-import type { Box } from '../network/boxes.ts';
+import { type Box, holdsIndex, wholeBox } from '../network/boxes.ts';
 import { type Level, overlap, type WeightedBox } from './box-overlap.ts';
-import type { Landing } from './landings.ts';
+import type { LinkEnd } from './link-ends.ts';
 
 /** The ends of a statement in the racks of a site. */
 export interface RackEnds {
-  readonly landing: Landing;
+  readonly landing: LinkEnd;
   /** Boxes of racks, and the ends in each rack of a box; none where it is not known how many there are. */
   readonly boxes: readonly WeightedBox[];
 }
 
 /** Where ends of links land among the racks of a site. */
-export function rackEnds(model: Model, rack: Site, landings: readonly Landing[]): readonly RackEnds[] {
+export function rackEnds(model: Model, rack: Site, landings: readonly LinkEnd[]): readonly RackEnds[] {
   const around = surroundings(rack);
   return landings.map((landing) => {
     const count = linkCount(model, landing.link);
@@ -49,9 +49,7 @@ export function rackLevels(
 
 /** Ends in one rack. */
 export function endsAt(boxes: readonly WeightedBox[], point: readonly number[]): number {
-  const here = boxes.filter(({ box }) =>
-    box.every(({ low, high }, i) => low <= (point[i] ?? 0) && (point[i] ?? 0) <= high),
-  );
+  const here = boxes.filter(({ box }) => box.every((interval, i) => holdsIndex(interval, point[i] ?? 0)));
   return here.reduce((sum, { weight }) => sum + weight, 0);
 }
 
@@ -69,7 +67,7 @@ function surroundings(rack: Site): (block: Site) => Surroundings {
   return (block) => {
     const memo = known.get(block);
     if (memo) return memo;
-    const above = sizesOf(block.depth < rack.depth ? block : rack).map((size) => ({ low: 0, high: size - 1 }));
+    const above = wholeBox(sizesOf(block.depth < rack.depth ? block : rack));
     const found = { above, inside: instancesUnder(rack, block) };
     known.set(block, found);
     return found;
@@ -79,7 +77,7 @@ function surroundings(rack: Site): (block: Site) => Surroundings {
 /** The boxes of racks on which a statement’s end lands. Axes of the path behind the rack only multiply. */
 function boxesOf(
   count: LinkCount,
-  landing: Landing,
+  landing: LinkEnd,
   rack: Site,
   { above, inside }: Surroundings,
 ): readonly WeightedBox[] {
@@ -111,7 +109,7 @@ function instancesUnder(rack: Site, block: Site): number {
 /**
  * Parts of a piece behind the cut. A variable that comes again does not range again: the second axis follows the first.
  */
-export function partsBelow({ shape, domain }: LinkCount, { side }: Landing, piece: Piece, cut: number): number {
+export function partsBelow({ shape, domain }: LinkCount, { side }: LinkEnd, piece: Piece, cut: number): number {
   const seen = new Set<number>();
   return axesOf(shape[side]).reduce((product, axis, i) => {
     const slot = axis.at.kind === 'variable' && !isKeyed(axis, domain) ? axis.at.slot : undefined;

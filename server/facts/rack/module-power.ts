@@ -1,16 +1,17 @@
 import type { Model } from '../../model/model.ts';
-import { outwards, rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
+import { outwards, rootOfSite, type Site } from '../../model/site.ts';
 import type { Power } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { cableOf, linkCount } from '../links.ts';
+import { linksUnder } from '../network/landings.ts';
 import { addUp, type Bound } from '../totals.ts';
 import type { Level } from './box-overlap.ts';
 import { endsAt, partsBelow, type RackEnds, rackEnds, rackLevels } from './ends.ts';
-import { type Landing, landingsByRack, landingsOf } from './landings.ts';
+import { endsOfLink, type LinkEnd, linkEndsIn } from './link-ends.ts';
 
 /** What the modules of one end of a link statement draw in the rack that has the most. */
 export interface ModuleTerm {
-  readonly landing: Landing;
+  readonly landing: LinkEnd;
   /** Of one link’s end, as the cable states it; undefined without a figure. */
   readonly each: Power | undefined;
   /** Ends in that rack. */
@@ -31,9 +32,7 @@ export interface ModulePower extends Bound {
  * counted in its own `power`.
  */
 export const modulePower = fact((model: Model, rack: Site): ModulePower => {
-  const landings = (landingsByRack(model, rootOfSite(rack)).get(rack) ?? []).filter(
-    (landing) => !isCounted(landing, rack),
-  );
+  const landings = linkEndsIn(model, rack).filter((landing) => !isCounted(landing, rack));
   const shares = rackEnds(model, rack, landings).map((ends) => ({ ...ends, each: moduleOf(model, ends.landing) }));
   const { levels, complete, worst } = rackLevels(
     rack,
@@ -45,7 +44,7 @@ export const modulePower = fact((model: Model, rack: Site): ModulePower => {
 });
 
 /** Whether a node between the port and the rack states its power: then its modules are in it. */
-function isCounted(landing: Landing, rack: Site | undefined): boolean {
+function isCounted(landing: LinkEnd, rack: Site | undefined): boolean {
   for (const site of outwards(landing.site)) {
     if (site === rack) return false;
     if (site.part.kind === 'node' && site.part.properties.has('power')) return true;
@@ -62,7 +61,7 @@ function isUnknown({ each, boxes }: ModuleShare): boolean {
   return boxes.length === 0 || (each === undefined && boxes.some(({ weight }) => weight > 0));
 }
 
-function moduleOf(model: Model, { link }: Landing): Power | undefined {
+function moduleOf(model: Model, { link }: LinkEnd): Power | undefined {
   return model.values.quantity(cableOf(model, link), 'power', 'power');
 }
 
@@ -74,8 +73,7 @@ export function modulePowerUnder(model: Model, root: Site): Bound {
 /** Power in mW of the modules in all instances of each site under a root, as far as nodes have not counted them. */
 const modulePowerBySite = fact((model: Model, root: Site): ReadonlyMap<Site, Bound> => {
   const bySite = new Map<Site, Bound>();
-  const links = [...sitesUnder(root)].filter((site) => site.count !== 0).flatMap((site) => site.links);
-  for (const landing of links.flatMap((link) => landingsOf(model, link))) {
+  for (const landing of linksUnder(model, root).flatMap((link) => endsOfLink(model, link))) {
     if (isCounted(landing, undefined)) continue;
     const power = allOf(model, landing);
     for (const site of outwards(landing.site)) {
@@ -97,7 +95,7 @@ export function meanModulePower(model: Model, site: Site): Bound {
   return { known: Math.floor(all.known / site.count), unknown: all.unknown };
 }
 
-function allOf(model: Model, landing: Landing): Bound {
+function allOf(model: Model, landing: LinkEnd): Bound {
   const { link, side } = landing;
   const count = linkCount(model, link);
   const each = moduleOf(model, landing);

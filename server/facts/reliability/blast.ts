@@ -4,6 +4,7 @@ import { type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
 import { WHOLE } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { fine } from '../fine-power.ts';
+import { groupBy } from '../group-by.ts';
 import { linkCount } from '../links.ts';
 import { acceleratorsIn } from '../network/accelerators.ts';
 import type { Landing } from '../network/landings.ts';
@@ -46,15 +47,9 @@ const switchBlasts = fact((model: Model, root: Site): readonly SwitchBlast[] => 
 });
 
 /** The same by the site of the switches. */
-export const switchBlastsBySite = fact((model: Model, root: Site): ReadonlyMap<Site, readonly SwitchBlast[]> => {
-  const bySite = new Map<Site, SwitchBlast[]>();
-  for (const each of switchBlasts(model, root)) {
-    const known = bySite.get(each.site);
-    if (known) known.push(each);
-    else bySite.set(each.site, [each]);
-  }
-  return bySite;
-});
+export const switchBlastsBySite = fact((model: Model, root: Site) =>
+  groupBy(switchBlasts(model, root), ({ site }) => site),
+);
 
 /** Of each end of a link statement that is no switch: the accelerators behind one part there, none where it has other links. */
 type Ends = ReadonlyMap<Landing['link'], { readonly left: Blast | undefined; readonly right: Blast | undefined }>;
