@@ -1,5 +1,7 @@
 import { policyPlace } from '../facts/policy.ts';
-import { type Contribution, contributions, type Load, type RackLoad, rackLoad, worstRack } from '../facts/rack/load.ts';
+import { type RackLevels, worstRack } from '../facts/rack/ends.ts';
+import { type Contribution, contributions, type Load, type RackLoad, rackLoad } from '../facts/rack/load.ts';
+import { modulePower } from '../facts/rack/module-power.ts';
 import type { Bound, Term } from '../facts/totals.ts';
 import type { Model } from '../model/model.ts';
 import type { MemberSlot } from '../model/part.ts';
@@ -53,10 +55,20 @@ export function namedContributions(model: Model, rack: Site, load: Load = rackLo
   return [...all.slice(0, MOST_NAMED), ...(all.length > MOST_NAMED ? ['…'] : [])].join(', ');
 }
 
-/** How many racks of a type fail, and which is the worst; nothing for a single rack. */
-export function racksNote(model: Model, rack: Site, failing: number | undefined): string {
+/** How many bodies of a type there are; nothing for a single one. */
+export function inAll({ count, part }: Site): string {
+  return count === undefined || count < 2 ? '' : `; ${formatCount(count)} ${part.kind}s`;
+}
+
+/** How many racks of a type fail, and which is the worst: by its modules, or by what else is `spread` over them. */
+export function racksNote(
+  model: Model,
+  rack: Site,
+  failing: number | undefined,
+  spread: Pick<RackLevels, 'levels' | 'worst'> = modulePower(model, rack),
+): string {
   if (failing === undefined || rack.count === undefined || rack.count < 2) return '';
-  const worst = worstRack(model, rack);
+  const worst = worstRack(rack, spread);
   const of = failing < rack.count ? `${formatCount(failing)} of ${formatCount(rack.count)}` : formatCount(rack.count);
   return `; ${of} racks${worst === undefined ? '' : `, worst ${worst}`}`;
 }

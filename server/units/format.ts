@@ -108,6 +108,13 @@ function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** The fewest usual decimals with which two numbers read differently, for two that stand side by side. */
+export function decimalsThatTell(a: number, b: number): number {
+  return TELLING_DECIMALS.find((decimals) => a.toFixed(decimals) !== b.toFixed(decimals)) ?? MOST_DECIMALS;
+}
+
+const TELLING_DECIMALS: readonly number[] = [USUAL_DECIMALS, 4, 6, MOST_DECIMALS];
+
 function decimalsApart(value: number, limit: number, factor: number): number {
   for (let decimals = USUAL_DECIMALS; decimals < MOST_DECIMALS; decimals++) {
     if ((value / factor).toFixed(decimals) !== (limit / factor).toFixed(decimals)) return decimals;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contributions, rackLoad, racksAbove, usablePower, worstRack } from '../../server/facts/rack/load.ts';
+import { worstRack } from '../../server/facts/rack/ends.ts';
+import { contributions, rackLoad, racksAbove, usablePower } from '../../server/facts/rack/load.ts';
 import { modulePower, modulePowerUnder } from '../../server/facts/rack/module-power.ts';
 import { racksUnder } from '../../server/facts/rack/rows.ts';
 import type { Model } from '../../server/model/model.ts';
@@ -110,7 +111,7 @@ cluster All { rack[7] : Rack }`;
     const { model, rack } = open(text, 'All');
     expect(modulePower(model, rack).known).toBe(5 * 3 * 2 * 4 * WATT);
     expect(modulePower(model, rack).levels).toMatchObject([{ points: 7 }]);
-    expect(worstRack(model, rack)).toBeUndefined();
+    expect(worstRack(rack, modulePower(model, rack))).toBeUndefined();
     expect(rack.parent && modulePowerUnder(model, rack.parent).known).toBe(7 * 5 * 3 * 2 * 4 * WATT);
   });
 });
@@ -132,7 +133,7 @@ cluster Two { row[2] : Row }`;
   test('the worst is named, and those over a limit are counted', () => {
     const { model, rack } = open(text, 'Two');
     expect(rackLoad(model, rack).known).toBe((1000 + 2 * 6 * 4) * WATT);
-    expect(worstRack(model, rack)).toBe('row[0].rack[2]');
+    expect(worstRack(rack, modulePower(model, rack))).toBe('row[0].rack[2]');
     const most = BigInt(rackLoad(model, rack).known) * 1_000_000n;
     const above = (watts: number): number | undefined =>
       racksAbove(model, rack, most, BigInt(watts * WATT) * 1_000_000n);

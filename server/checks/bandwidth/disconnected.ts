@@ -1,4 +1,3 @@
-import type { Box } from '../../facts/network/boxes.ts';
 import {
   type NetworkPiece,
   type PartlyLinked,
@@ -6,8 +5,8 @@ import {
   piecesOfNetwork,
 } from '../../facts/network/connectivity.ts';
 import type { Network } from '../../facts/network.ts';
+import { instanceOf, siteName } from '../../facts/site-name.ts';
 import type { Model } from '../../model/model.ts';
-import { outwards, type Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatCount } from '../../units/format.ts';
 import { check, type Found, type Move } from '../check.ts';
@@ -73,7 +72,7 @@ function leftOut(partly: PartlyLinked, { role, root }: Network): Found {
     : placeOf(root.part.around.source, root.part.declaration);
   return {
     at,
-    message: `${site.member?.name ?? site.part.name}: ${formatCount(left)}${total} ${verb} not linked in the ${role} network, the others are (${first}${instance(site, box)})`,
+    message: `${siteName(site)}: ${formatCount(left)}${total} ${verb} not linked in the ${role} network, the others are (${first}${nameOf({ site, box })})`,
     site: site.parent ?? site,
     count: left,
     related: distinctPlaces(statements)
@@ -114,17 +113,8 @@ function islands(model: Model, network: Network): Found | undefined {
   };
 }
 
+/** The first instance of a piece: `unit[0].leaf[3]`. */
 function nameOf({ site, box }: NetworkPiece): string {
-  return instance(site, box);
-}
-
-/** The first instance of a box: `unit[0].leaf[3]`. */
-function instance(site: Site, box: Box): string {
-  let axis = 0;
-  const steps = [...outwards(site)].reverse().flatMap(({ member }) => {
-    if (!member) return [];
-    const indexes = (member.dims ?? []).map(() => box[axis++]?.low ?? 0);
-    return [indexes.length === 0 ? member.name : `${member.name}[${indexes.join(', ')}]`];
-  });
-  return steps.join('.') || site.part.name;
+  const first = box.map(({ low }) => low);
+  return instanceOf(site, first) || site.part.name;
 }

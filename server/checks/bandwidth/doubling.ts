@@ -3,7 +3,7 @@ import { pacePolicies, roadmapSteps, type Step } from '../../facts/roadmap/entri
 import { keepsUp, yearMet } from '../../facts/roadmap/trend.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
-import { decimal, formatRate } from '../../units/format.ts';
+import { decimal, decimalsThatTell, formatRate } from '../../units/format.ts';
 import { units } from '../../units/units.ts';
 import { check, type Found } from '../check.ts';
 import { paceOf, planAtPace } from './measured-pace.ts';
@@ -88,6 +88,6 @@ function describe({ earlier, later, before, now, years, pace, due }: Step): stri
 
 /** Two factors with as many decimals as tell them apart. */
 function factors(grown: number, asked: number): readonly [string, string] {
-  const decimals = [2, 4, 6, 9].find((digits) => grown.toFixed(digits) !== asked.toFixed(digits)) ?? 9;
+  const decimals = decimalsThatTell(grown, asked);
   return [decimal(grown, decimals), decimal(asked, decimals)];
 }

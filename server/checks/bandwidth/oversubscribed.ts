@@ -4,12 +4,13 @@ import { loadedTiers } from '../../facts/network/loaded-tiers.ts';
 import { otherEnd, type TierSwitch } from '../../facts/network/tiers.ts';
 import type { Network } from '../../facts/network.ts';
 import { policyQuantity } from '../../facts/policy.ts';
+import { siteName } from '../../facts/site-name.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
 import { quantity, type Rate, WHOLE } from '../../units/dimension.ts';
 import { quotientUp } from '../../units/exact.ts';
-import { decimal, formatCount, formatRate } from '../../units/format.ts';
+import { decimal, decimalsThatTell, formatCount, formatRate } from '../../units/format.ts';
 import { check, type Move } from '../check.ts';
 import { setInBlock } from '../rack-edits.ts';
 import { moveOf } from './moves.ts';
@@ -36,7 +37,7 @@ export const oversubscribed = check({
   *run(model, network) {
     for (const { worst, link, count } of byUplink(model, network).values()) {
       const { vertex, down, up, downEdges } = worst.tier;
-      const name = vertex.site.member?.name ?? vertex.site.part.name;
+      const name = siteName(vertex.site);
       const [below, above] = [each(down, vertex.count), each(up, vertex.count)];
       const rates = `${formatRate(below, above)} down, ${formatRate(above, below)} up per switch`;
       const allowed = `policy.oversubscription allows ${decimal(worst.limit / WHOLE, 6)} : 1`;
@@ -155,7 +156,7 @@ function each(total: number, count: number): Rate {
 
 /** The ratio with as many decimals as tell it from the limit. */
 function ratioText(down: number, up: number, limit: number): string {
-  const decimals = [2, 4, 6, 9].find((digits) => (down / up).toFixed(digits) !== (limit / WHOLE).toFixed(digits)) ?? 9;
+  const decimals = decimalsThatTell(down / up, limit / WHOLE);
   return decimal(down / up, decimals);
 }
 

@@ -1,15 +1,14 @@
 import type { EndUse, PortUse } from '../../facts/network/port-assignment.ts';
 import { deviceCells, type PartCell } from '../../facts/network/port-cells.ts';
+import { siteName } from '../../facts/site-name.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
 import { type Place, placeOf } from '../../model/source.ts';
 import { formatCount } from '../../units/format.ts';
 import { check, type Move, type Related } from '../check.ts';
 import { byStatement, type Failure } from './by-statement.ts';
+import { endPlace, MOST_NAMED, namedEnds } from './end-words.ts';
 import { fewerAtFarEnd, fewerLinks, largerSwitch, moreSwitches } from './moves.ts';
-
-/** Statements named in a message; the rest are counted. */
-const MOST_NAMED = 4;
 
 export const ports = check({
   id: 'bandwidth.ports',
@@ -35,7 +34,7 @@ export const ports = check({
       const { at, cell, end } = worst;
       yield {
         at,
-        message: `${subject(cell)}: ${shortage(model, root.part.around.source, cell, end)}`,
+        message: `${siteName(cell.site)}: ${shortage(model, root.part.around.source, cell, end)}`,
         site: end.landing.link.site,
         count,
         related: related(cell, end),
@@ -71,19 +70,11 @@ interface PortFailure extends Failure {
 
 function failureOf(cell: PartCell): readonly PortFailure[] {
   const end = cell.use?.ends.find((each) => each.overflow > 0);
-  return end ? [{ at: endPlace(end), count: cell.count, cell, end }] : [];
+  return end ? [{ at: endPlace(end.landing), count: cell.count, cell, end }] : [];
 }
 
 function overflowOf({ cell }: PortFailure): number {
   return cell.use?.overflow ?? 0;
-}
-
-function endPlace({ landing }: EndUse): Place {
-  return placeOf(landing.link.slot.layer.scope.source, landing.end.span);
-}
-
-function subject({ site }: PartCell): string {
-  return site.member?.name ?? site.part.name;
 }
 
 /** `72 links end on 64 ports of nvidia.QM9700 (rail 32, up 40)`. */
@@ -95,7 +86,7 @@ function shortage(model: Model, source: Place['source'], { site, use }: PartCell
   const [only] = end.eligible;
   const type = typeName(model, source, site.part);
   const of = only && end.eligible.length === 1 && site.part.ports.length > 1 ? `${type}.${only.name}` : type;
-  const list = named(rivals);
+  const list = namedEnds(rivals);
   const range = end.landing.ports;
   if (range && needed <= there) {
     const indexes = range.low === range.high ? String(range.low) : `${range.low}..${range.high}`;
@@ -129,14 +120,6 @@ function rivalsOf(use: PortUse | undefined, end: EndUse): readonly EndUse[] {
   return (use?.ends ?? []).filter((each) => each.eligible.some((group) => end.eligible.includes(group)));
 }
 
-function named(rivals: readonly EndUse[]): string {
-  const first = rivals
-    .slice(0, MOST_NAMED)
-    .map(({ landing, links }) => `${landing.link.slot.name} ${formatCount(links)}`);
-  const rest = rivals.length > MOST_NAMED ? [`and ${formatCount(rivals.length - MOST_NAMED)} more`] : [];
-  return [...first, ...rest].join(', ');
-}
-
 function counted(number: number, noun: string): string {
   return `${formatCount(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
@@ -155,7 +138,7 @@ function related({ use }: PartCell, end: EndUse): readonly Related[] {
       ]
     : [];
   const rivals = others.map((each) => ({
-    at: endPlace(each),
+    at: endPlace(each.landing),
     message: `${counted(each.links, 'link')} of ${each.landing.link.slot.name} on each`,
   }));
   return [...stated, ...rivals];

@@ -2,12 +2,13 @@ import type { Box } from '../../facts/network/boxes.ts';
 import type { Landing } from '../../facts/network/landings.ts';
 import { type RailShare, type Rails, railsOf } from '../../facts/network/rails.ts';
 import type { Network } from '../../facts/network.ts';
-import type { Site } from '../../model/site.ts';
-import { type Place, placeOf } from '../../model/source.ts';
+import { siteName } from '../../facts/site-name.ts';
+import type { Place } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';
 import { formatCount, formatRate } from '../../units/format.ts';
 import { check, type Found, type Move } from '../check.ts';
 import { byStatement, distinctPlaces } from './by-statement.ts';
+import { endPlace } from './end-words.ts';
 import { linkAll, moveOf } from './moves.ts';
 import { recabled } from './network-edits.ts';
 
@@ -79,8 +80,8 @@ function failureOf(each: Rails): RailFailure | undefined {
 }
 
 function found({ at, rails: worst, landing }: RailFailure, count: number, { role }: Network): Found {
-  const name = nameOf(worst.site);
-  const of = `${formatCount(total(worst.shares))} in each ${nameOf(worst.vertex.site)}`;
+  const name = siteName(worst.site);
+  const of = `${formatCount(total(worst.shares))} in each ${siteName(worst.vertex.site)}`;
   const idle = worst.shares.filter(({ bits }) => bits === 0);
   const nodes = `${formatCount(count)} ${count === 1 ? 'node' : 'nodes'}`;
   const others = worst.shares
@@ -114,14 +115,6 @@ function movesOf({ site, shares }: Rails): readonly Move[] {
   const slower = others.flatMap(({ landings }) => landings.map(({ link }) => link));
   const edits = [...new Set(slower)].map((link) => (via === undefined ? undefined : recabled(link, via)));
   return moveOf(edits, `Use ${via} for all of ${member.name}`);
-}
-
-function nameOf(site: Site): string {
-  return site.member?.name ?? site.part.name;
-}
-
-function endPlace({ link, end }: Landing): Place {
-  return placeOf(link.slot.layer.scope.source, end.span);
 }
 
 function total(shares: readonly RailShare[]): number {

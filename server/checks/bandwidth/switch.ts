@@ -1,16 +1,15 @@
 import { linkRate } from '../../facts/links.ts';
 import type { EndUse } from '../../facts/network/port-assignment.ts';
 import { type SwitchLoad, switchLoads } from '../../facts/network/switch-load.ts';
+import { siteName } from '../../facts/site-name.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatCount, formatRate } from '../../units/format.ts';
 import { check, type Move, type Related } from '../check.ts';
 import { byStatement, distinctPlaces } from './by-statement.ts';
+import { endPlace, MOST_NAMED, namedEnds } from './end-words.ts';
 import { fewerLinks, largerSwitch } from './moves.ts';
-
-/** Statements named in a finding. */
-const MOST_NAMED = 4;
 
 export const switchCapacity = check({
   id: 'bandwidth.switch',
@@ -30,15 +29,15 @@ export const switchCapacity = check({
   },
   *run(model, root) {
     const failures = switchLoads(model, root).flatMap((load) =>
-      load.beyond ? [{ ...load, at: endPlace(load.beyond), count: load.cell.count, end: load.beyond }] : [],
+      load.beyond ? [{ ...load, at: endPlace(load.beyond.landing), count: load.cell.count, end: load.beyond }] : [],
     );
     for (const { worst, count } of byStatement(failures, (a, b) => excess(a) > excess(b))) {
       const { cell, capacity, carried } = worst;
-      const name = cell.site.member?.name ?? cell.site.part.name;
+      const name = siteName(cell.site);
       const type = typeName(model, root.part.around.source, cell.site.part);
       yield {
         at: worst.at,
-        message: `${name}: its links carry ${formatRate(carried, capacity)} per direction, the capacity of ${type} is ${formatRate(capacity, carried)} (${named(worst)}; ${formatCount(count)} ${count === 1 ? 'switch' : 'switches'})`,
+        message: `${name}: its links carry ${formatRate(carried, capacity)} per direction, the capacity of ${type} is ${formatRate(capacity, carried)} (${namedEnds(worst.ends)}; ${formatCount(count)} ${count === 1 ? 'switch' : 'switches'})`,
         site: worst.end.landing.link.site,
         count,
         related: related(worst),
@@ -77,22 +76,9 @@ function excess({ carried, capacity }: SwitchLoad): number {
   return carried - capacity;
 }
 
-function endPlace({ landing }: EndUse) {
-  return placeOf(landing.link.slot.layer.scope.source, landing.end.span);
-}
-
-/** `rail 32, up 32`: the links of each statement. */
-function named({ ends }: SwitchLoad): string {
-  const first = ends
-    .slice(0, MOST_NAMED)
-    .map(({ landing, links }) => `${landing.link.slot.name} ${formatCount(links)}`);
-  const rest = ends.length > MOST_NAMED ? [`and ${formatCount(ends.length - MOST_NAMED)} more`] : [];
-  return [...first, ...rest].join(', ');
-}
-
 function related({ cell, ends, beyond }: SwitchLoad): readonly Related[] {
   const stated = cell.site.part.properties.get('capacity');
-  const others = ends.filter((end) => end !== beyond).map(endPlace);
+  const others = ends.filter((end) => end !== beyond).map(({ landing }) => endPlace(landing));
   return [
     ...(stated ? [{ at: placeOf(stated.layer.scope.source, stated.node), message: 'capacity stated here' }] : []),
     ...distinctPlaces(others)

@@ -1,6 +1,7 @@
 import { endSite, linkShape } from '../../facts/links.ts';
 import { evenCount } from '../../facts/network/even-count.ts';
 import { type UplinkSpread, uplinkSpreads, weightOf } from '../../facts/network/uplink-spread.ts';
+import { siteName } from '../../facts/site-name.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
@@ -41,14 +42,14 @@ So the number of spines has to divide the uplinks of a leaf, not only to have th
     for (const { worst, count } of byStatement(failures, (a, b) => ratio(a.spread) > ratio(b.spread))) {
       const { spread } = worst;
       const uplinks = spread.shares.reduce((sum, { links, switches }) => sum + links * switches, 0);
-      const below = nameOf(spread.below.vertex.site);
-      const [first, ...others] = spread.links.map(nameOfLink);
+      const below = siteName(spread.below.vertex.site);
+      const [first, ...others] = spread.links.map(namePlace);
       const needed = isOfOneRate(spread.shares) ? evenCount(model, network, spread) : undefined;
       const advice =
         needed === undefined ? '' : `; ${formatCount(needed)} would have the ports and divide ${formatCount(uplinks)}`;
       yield {
         at: worst.at,
-        message: `${below}: its ${formatCount(uplinks)} uplinks spread unevenly over ${nameOf(spread.above)}: ${sharesOf(spread)}${advice} (${formatCount(count)} ${count === 1 ? 'switch' : 'switches'})`,
+        message: `${below}: its ${formatCount(uplinks)} uplinks spread unevenly over ${siteName(spread.above)}: ${sharesOf(spread)}${advice} (${formatCount(count)} ${count === 1 ? 'switch' : 'switches'})`,
         site: spread.links.at(-1)?.site ?? network.root,
         count,
         related: (first ? distinctPlaces([first, ...others]) : [])
@@ -114,22 +115,18 @@ function evenMove(model: Model, { below, above, links }: UplinkSpread, size: num
   const mesh = meshed(model, first, far, member, each);
   const resize = size === member.count ? [] : [resized(member, size)];
   const edits = [...(mesh ?? [undefined]), ...resize, ...others.map(removed)];
-  const to = `${each === 1 ? '1 link' : `${formatCount(each)} links`} from each ${nameOf(below.vertex.site)} to each of ${nameOf(above)}[${size}]`;
+  const to = `${each === 1 ? '1 link' : `${formatCount(each)} links`} from each ${siteName(below.vertex.site)} to each of ${siteName(above)}[${size}]`;
   return moveOf(edits, `Make it ${to}`);
 }
 
-function nameOf(site: UplinkSpread['above']): string {
-  return site.member?.name ?? site.part.name;
-}
-
-function nameOfLink(link: LinkSite): Place {
+function namePlace(link: LinkSite): Place {
   return placeOf(link.slot.layer.scope.source, link.slot.node.name);
 }
 
 /** The last of its statements: the one that a person adds for the links that are left. */
 function placeOfLinks({ links, above }: UplinkSpread): Place {
   const last = links.at(-1);
-  return last ? nameOfLink(last) : placeOf(above.part.around.source, above.part.declaration);
+  return last ? namePlace(last) : placeOf(above.part.around.source, above.part.declaration);
 }
 
 function ratio({ shares }: UplinkSpread): number {

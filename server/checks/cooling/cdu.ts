@@ -14,10 +14,10 @@ import { outwards, type Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatCount, formatPower } from '../../units/format.ts';
 import { check, type Found } from '../check.ts';
-import { memberPlace, nameOfRack, unknownNote } from '../rack-words.ts';
+import { inAll, memberPlace, nameOfRack, unknownNote } from '../rack-words.ts';
 import { bringUnits, coolByLiquid, moreUnits } from './cdu-fixes.ts';
 import { fewerHotDevices } from './fewer-hot-devices.ts';
-import { boundOfHeat, inAll, relatedHeat } from './heat-words.ts';
+import { boundOfHeat, relatedHeat } from './heat-words.ts';
 
 export const cdu = check({
   id: 'cooling.cdu',

@@ -8,9 +8,9 @@ import { quantity } from '../../units/dimension.ts';
 import { decimal, format, formatCount, formatPower } from '../../units/format.ts';
 import { check, type Fix } from '../check.ts';
 import { setInBlock } from '../rack-edits.ts';
-import { nameOfRack, unknownNote } from '../rack-words.ts';
+import { inAll, nameOfRack, unknownNote } from '../rack-words.ts';
 import { fewerHotDevices } from './fewer-hot-devices.ts';
-import { boundOfHeat, inAll, relatedHeat } from './heat-words.ts';
+import { boundOfHeat, relatedHeat } from './heat-words.ts';
 
 /** Millilitres an hour in a litre a minute. */
 const LITRE_PER_MINUTE = 60_000;

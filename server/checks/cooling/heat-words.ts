@@ -12,11 +12,6 @@ export function boundOfHeat({ power, unknown }: Heat): string {
   return `${unknown > 0 ? '≥ ' : ''}${formatPower(power)}`;
 }
 
-/** How many bodies of a type there are; nothing for a single one. */
-export function inAll({ count, part }: Site): string {
-  return count === undefined || count < 2 ? '' : `; ${formatCount(count)} ${part.kind}s`;
-}
-
 /** Where the heat of a body comes from: the contributions to a rack’s load, or the members that hold racks. */
 export function relatedHeat(model: Model, site: Site, heatOf: (child: Site) => Heat): readonly Related[] {
   if (site.part.kind === 'rack') return relatedContributions(model, site);

@@ -4,9 +4,9 @@ import type { Site } from '../../model/site.ts';
 import { formatCount } from '../../units/format.ts';
 import { check, type Fix, type Found } from '../check.ts';
 import { setInMember } from '../rack-edits.ts';
-import { memberName, memberPlace, nameOfRack } from '../rack-words.ts';
+import { inAll, memberName, memberPlace, nameOfRack } from '../rack-words.ts';
 import { addParts, type NewPart } from './add-parts.ts';
-import { inAll, typePlace } from './heat-words.ts';
+import { typePlace } from './heat-words.ts';
 
 export const leak = check({
   id: 'cooling.leak',

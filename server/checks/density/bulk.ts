@@ -10,7 +10,6 @@ import {
   isTooMuch,
   section,
 } from '../../facts/rack/cable-bulk.ts';
-import { instanceOf } from '../../facts/rack/load.ts';
 import { isEstimate } from '../../facts/stated.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite, Site } from '../../model/site.ts';
@@ -19,7 +18,7 @@ import { type Quantity, quantity } from '../../units/dimension.ts';
 import { formatCount, formatLength, formatRatio } from '../../units/format.ts';
 import { check, type Fix, type Found, type Related } from '../check.ts';
 import { fewer, setInBlock } from '../rack-edits.ts';
-import { memberPlace, nameOfRack, policyNote, unknownNote } from '../rack-words.ts';
+import { memberPlace, nameOfRack, policyNote, racksNote, unknownNote } from '../rack-words.ts';
 
 type Area = Quantity<'area'>;
 
@@ -108,7 +107,7 @@ function* tooThick(model: Model, rack: Site): Generator<Found> {
   const failing = cables.levels.reduce((sum, { weight, points }) => sum + (fits(weight) ? 0 : points), 0);
   yield {
     at: placeOf(property.layer.scope.source, property.node),
-    message: `${nameOfRack(rack)}: ${words}, it has ${formatSection(channel, needed)} (${cause})${racksNote(rack, cables, failing)}`,
+    message: `${nameOfRack(rack)}: ${words}, it has ${formatSection(channel, needed)} (${cause})${racksNote(model, rack, failing, cables)}`,
     site: rack,
     count: Math.max(1, failing),
     related: relatedLinks(cables),
@@ -130,12 +129,6 @@ function named(model: Model, { terms }: CableBulk): readonly string[] {
 
 function millimetres(length: Quantity<'length'> | undefined): string {
   return `${(length ?? 0) / MICROMETRES_IN_A_MILLIMETRE} mm`;
-}
-
-function racksNote(rack: Site, { levels, worst }: CableBulk, failing: number): string {
-  if (rack.count === undefined || rack.count < 2) return '';
-  const of = failing < rack.count ? `${formatCount(failing)} of ${formatCount(rack.count)}` : formatCount(failing);
-  return `; ${of} racks${levels.length < 2 ? '' : `, worst ${instanceOf(rack, worst)}`}`;
 }
 
 /** The links that bring the bulk, as many as anyone reads. */

@@ -6,11 +6,11 @@ import type { Part } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { type Power, quantity } from '../../units/dimension.ts';
-import { formatCount, formatPower } from '../../units/format.ts';
+import { formatPower } from '../../units/format.ts';
 import { check, type Fix, type Found } from '../check.ts';
 import { fewerDevices } from '../fewer-devices.ts';
 import { setInBlock, wholeKilowatts } from '../rack-edits.ts';
-import { namedContributions, nameOfRack, powerBound, relatedMembers, unknownNote } from '../rack-words.ts';
+import { inAll, namedContributions, nameOfRack, powerBound, relatedMembers, unknownNote } from '../rack-words.ts';
 import { describeFeeds, moreFeeds } from './feed-fixes.ts';
 
 /** What encloses racks and may say what feeds and cools them. */
@@ -105,11 +105,6 @@ function* overCooling(model: Model, site: Site, { limit, medium, heat, capacity,
         fewerDevices(model, site, terms, { total: heat.exact, limit: fine(capacity) }, `of heat to ${medium}`),
       ].flatMap((fix) => fix ?? []),
   };
-}
-
-/** How many bodies of a type there are; nothing for a single one. */
-function inAll({ count, part }: Site): string {
-  return count === undefined || count < 2 ? '' : `; ${formatCount(count)} ${part.kind}s`;
 }
 
 /** Cooling of the next whole kilowatt. */

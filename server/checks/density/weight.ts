@@ -8,7 +8,7 @@ import { type Quantity, quantity } from '../../units/dimension.ts';
 import { format, formatCount, formatLength } from '../../units/format.ts';
 import { check, type Fix, type Found, type Related } from '../check.ts';
 import { fewer, setInBlock } from '../rack-edits.ts';
-import { memberName, memberPlace, nameOfRack, unknownNote } from '../rack-words.ts';
+import { inAll, memberName, memberPlace, nameOfRack, unknownNote } from '../rack-words.ts';
 
 type Mass = Quantity<'mass'>;
 
@@ -147,11 +147,6 @@ function related(terms: readonly Term[]): readonly Related[] {
     const all = `${formatCount(count)} × ${one} = ${format<'mass'>(quantity(each.known * count), 'mass')}`;
     return [{ at, message: `${name}: ${count === 1 ? one : all}` }];
   });
-}
-
-/** How many racks of a type there are; nothing for a single one. */
-function inAll({ count }: Site): string {
-  return count === undefined || count < 2 ? '' : `; ${formatCount(count)} racks`;
 }
 
 /** Fewer of the heaviest array that can be made smaller by enough. */

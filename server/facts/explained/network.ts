@@ -13,6 +13,7 @@ import { loadedTiers } from '../network/loaded-tiers.ts';
 import { shareRate } from '../network/share.ts';
 import type { TierSwitch } from '../network/tiers.ts';
 import type { Network } from '../network.ts';
+import { siteName } from '../site-name.ts';
 import { countedLinks, rateFigure } from './link.ts';
 import { countFigure } from './totals.ts';
 
@@ -106,7 +107,7 @@ export function cagesFigure(model: Model, root: Site, links: ReadonlySet<LinkSit
 }
 
 function nameOf({ site, count }: Vertex): Figure {
-  return atMember(site, site.path, `${formatCount(count)} ${site.member?.name ?? site.part.name}`);
+  return atMember(site, site.path, `${formatCount(count)} ${siteName(site)}`);
 }
 
 /** A figure that leads to the member that puts a site there. */

@@ -5,6 +5,7 @@ import { type Power, quantity } from '../../units/dimension.ts';
 import { format, formatCount, formatLength, formatPower, formatRate } from '../../units/format.ts';
 import { describeMedium } from '../link/medium-names.ts';
 import type { Outlook } from '../next-doubling.ts';
+import { siteName } from '../site-name.ts';
 import { typeName } from '../type-name.ts';
 import type { LinkAhead } from './links-ahead.ts';
 import type { PortsAhead } from './ports-ahead.ts';
@@ -67,7 +68,7 @@ function fullPart(model: Model, { site, group, needed, there, parts }: PortsAhea
   return {
     way: 'more lanes',
     what: 'ports',
-    subject: site.member?.name ?? site.part.name,
+    subject: siteName(site),
     cause: `${formatCount(needed)} ports needed, ${of} has ${formatCount(there)}${parts > 1 ? ` (${formatCount(parts)} of them)` : ''}`,
     at: placeOfSite(site),
     site,

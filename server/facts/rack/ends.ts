@@ -6,6 +6,7 @@ import type { Model } from '../../model/model.ts';
 import { outwards, type Site } from '../../model/site.ts';
 import { linkCount } from '../links.ts';
 import { type Box, holdsIndex, wholeBox } from '../network/boxes.ts';
+import { instanceOf } from '../site-name.ts';
 import { type Level, overlap, type WeightedBox } from './box-overlap.ts';
 import type { LinkEnd } from './link-ends.ts';
 
@@ -45,6 +46,11 @@ export function rackLevels(
   );
   const { levels, complete } = overlap(sizesOf(rack), merged(weighted));
   return { levels, complete, worst: levels[0]?.at ?? [] };
+}
+
+/** The name of the rack that gets the most, `unit[0].compute[3]`; undefined where all racks of the site get the same. */
+export function worstRack(rack: Site, { levels, worst }: Pick<RackLevels, 'levels' | 'worst'>): string | undefined {
+  return levels.length < 2 ? undefined : instanceOf(rack, worst);
 }
 
 /** Ends in one rack. */

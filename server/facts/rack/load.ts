@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { outwards, type Site } from '../../model/site.ts';
+import type { Site } from '../../model/site.ts';
 import { type Power, quantity, type Ratio } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { type FinePower, fine, shareOf, shown } from '../fine-power.ts';
@@ -72,23 +72,6 @@ export function racksAbove(model: Model, rack: Site, most: FinePower, limit: Fin
   const above = modules.levels.filter(({ weight }) => rest + fine(weight) > limit);
   const racks = above.reduce((sum, { points }) => sum + points, 0);
   return Math.min(rack.count, racks);
-}
-
-/** The name of the rack with the most modules, `unit[0].compute[3]`; undefined where all racks of the site have the same. */
-export function worstRack(model: Model, rack: Site): string | undefined {
-  const { levels, worst } = modulePower(model, rack);
-  return levels.length < 2 ? undefined : instanceOf(rack, worst);
-}
-
-/** The name of one instance of a site, by its indexes from the root down. */
-export function instanceOf(site: Site, indexes: readonly number[]): string {
-  let next = 0;
-  const names = [...outwards(site)].reverse().flatMap(({ member }) => {
-    if (!member) return [];
-    const own = (member.dims ?? [1]).map(() => indexes[next++] ?? 0);
-    return [own.length > 0 ? `${member.name}[${own.join(', ')}]` : member.name];
-  });
-  return names.join('.');
 }
 
 /** A share of a rack’s load. */
