@@ -83,6 +83,11 @@ export class PlainLink implements Link {
     return this.grown;
   }
 
+  /** Lets go of its nodes, where nobody keeps one of them. */
+  shrink(): void {
+    this.grown = undefined;
+  }
+
   private get tree(): Tree {
     this.grown ??= treeOf(this.start, this.plain, this.offsets, this.end);
     return this.grown;

@@ -56,13 +56,12 @@ export function createJudgement(
     }
   };
 
-  const judgeLinks = (verdict: Verdicts): void => {
-    const links = roots.flatMap((root) => present(model, root).flatMap((site) => site.eachLink));
+  const judgeLinks = (verdict: Verdicts, links: readonly LinkSite[], classes: Iterable<readonly LinkSite[]>): void => {
     if (!verdict.check.alike) {
       for (const link of links) judge(verdict, link, true);
       return;
     }
-    for (const alike of classesOf(model, links)) {
+    for (const alike of classes) {
       const [first, ...others] = alike;
       if (!first) continue;
       judge(verdict, first, true);
@@ -72,10 +71,12 @@ export function createJudgement(
   };
 
   const judgeEach = (): void => {
+    const links = roots.flatMap((root) => present(model, root).flatMap((site) => site.eachLink));
+    const classes = [...classesOf(model, links)];
     for (const verdict of verdicts) {
       const { check } = verdict;
       if (check.each === 'file') judge(verdict, source, true);
-      else if (check.each === 'link') judgeLinks(verdict);
+      else if (check.each === 'link') judgeLinks(verdict, links, classes);
       else if (check.each !== 'network')
         for (const root of roots)
           for (const subject of subjectsUnder(model, check, root)) judge(verdict, subject, true);

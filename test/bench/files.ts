@@ -57,7 +57,7 @@ const PORTS_PER_SPINE = 64;
 /** Cables from the nodes of a rack to its switch; as many go from there to the spines. */
 const CABLES_PER_RACK = NODES_PER_RACK * NICS_PER_NODE;
 /** One cable in so many is too long. */
-const FAULTY = 100;
+const FAULTY = 50;
 
 /** Cables as they were laid: racks of four nodes and a switch, and spines; half the short ones have a measured length. */
 export function cablesOf(lines: number): readonly Cable[] {
@@ -71,8 +71,10 @@ export function cablesOf(lines: number): readonly Cable[] {
       const from = { rack, device: `dgx[${node}].nic`, port: within % NICS_PER_NODE };
       const to = { rack, device: 'leaf.port', port: within };
       const isLong = i % FAULTY === FAULTY - 1;
-      const measured = i % 2 === 0 ? 10 + (i % 7) : undefined;
-      return { name, from, to, type: 'Dac400G', length: isLong ? 25 : measured };
+      if (isLong) return { name, from, to, type: 'Dac400G', length: 25 };
+      // Copper is measured; of retimed copper the places of both ends say enough.
+      if (i % 2 === 0) return { name, from, to, type: 'Dac400G', length: 10 + (i % 7) };
+      return { name, from, to, type: 'Aec400G', length: undefined };
     }
     const up = within - CABLES_PER_RACK;
     const spine = Math.floor(rack / PORTS_PER_SPINE) * CABLES_PER_RACK + up;
@@ -94,7 +96,7 @@ export function cableList(lines: number): Generated {
     '  leaf   : nvidia.QM9700',
     '}',
     'cluster AsBuilt {',
-    '  year = 2023',
+    '  year = 2022',
     `  spine[${spines}] : nvidia.QM9700`,
   ];
   const members = Array.from({ length: racks }, (_, rack) => `  rack${rack} : Pod`);
@@ -146,8 +148,8 @@ function template(i: number, isWeak: boolean): readonly string[] {
     '  }',
     '}',
     `hall Site${i}${base('Site')} {`,
-    `  unit[4] : Unit${i}`,
+    `  unit : Unit${i}`,
     '}',
-    `cluster Whole${i} { year = 2023  hall : Site${i} }`,
+    `cluster Whole${i} { year = 2022  hall : Site${i} }`,
   ];
 }

@@ -3,7 +3,7 @@ import { type Cable, cablesOf } from './files.ts';
 /** The cluster of `cableList` in the languages of the peers: one cable a line, as many lines. One in a hundred is faulty. */
 
 /** The most decimetres that a schema allows each type of cable. */
-const longest: Readonly<Record<string, number>> = { Dac400G: 20, Dr4_400G: 5000 };
+const longest: Readonly<Record<string, number>> = { Dac400G: 20, Aec400G: 70, Dr4_400G: 5000 };
 
 export function jsonOf(lines: number): string {
   const cables = cablesOf(lines).map((cable) => `    ${JSON.stringify(entryOf(cable))}`);

@@ -1,5 +1,5 @@
 import type { Body, Declaration, Link, Member, Statement } from '../../../grammar/ast.ts';
-import { PlainLink } from '../../../grammar/plain-link.ts';
+import { PlainLink, type PlainPath } from '../../../grammar/plain-link.ts';
 import { fact } from '../../facts/fact.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
@@ -81,7 +81,12 @@ export function capitalised(text: string): string {
 function bodiesUnder(model: Model, statement: Statement, parent: BodyContext): readonly BodyContext[] {
   if (statement instanceof PlainLink || !('body' in statement) || !statement.body) return [];
   const context = enter(model, statement, statement.body, parent);
-  return [context, ...statement.body.statements.flatMap((inner) => bodiesUnder(model, inner, context))];
+  const bodies = [context];
+  for (const inner of statement.body.statements) {
+    // A loop, because of plain links there may be very many, and none of them has a body worth a look.
+    if (!(inner instanceof PlainLink)) bodies.push(...bodiesUnder(model, inner, context));
+  }
+  return bodies;
 }
 
 /**
@@ -90,16 +95,18 @@ function bodiesUnder(model: Model, statement: Statement, parent: BodyContext): r
  */
 function worthALook(model: Model, { owner, statements, kind }: BodyContext): readonly Statement[] {
   if (!owner?.body || kind === undefined || !isKind(kind) || !schemaOf(kind).links) return statements;
-  if (!statements.some((statement) => statement instanceof PlainLink)) return statements;
   const twice = namedTwice(model, owner.body);
-  const cables = new Set<string>();
-  return statements.filter((statement) => {
-    if (!(statement instanceof PlainLink)) return true;
-    const { name, via } = statement.plain;
-    const isFirst = !cables.has(via.text);
-    if (isFirst) cables.add(via.text);
-    return isFirst || twice.has(name);
-  });
+  const cables = new Set<PlainPath>();
+  const worth: Statement[] = [];
+  for (const statement of statements) {
+    if (statement instanceof PlainLink) {
+      const { name, via } = statement.plain;
+      if (cables.has(via) && (twice.size === 0 || !twice.has(name))) continue;
+      cables.add(via);
+    }
+    worth.push(statement);
+  }
+  return worth.length === statements.length ? statements : worth;
 }
 
 const twiceIn = new WeakMap<Model, WeakMap<Body, ReadonlySet<string>>>();

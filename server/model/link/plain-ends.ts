@@ -119,7 +119,9 @@ function endOf(
   const hasIndex = node.plain[side === 'left' ? 'leftIndex' : 'rightIndex'] >= 0;
   const key = hasIndex ? text : `${text} `;
   if (table.ends.has(key)) return table.ends.get(key);
+  const hadNodes = node.nodes !== undefined;
   const found = followEnd(model, table, node[side], hasIndex, block, scope);
+  if (!hadNodes) node.shrink();
   table.ends.set(key, found);
   return found;
 }
@@ -213,24 +215,34 @@ export function plainShape(slot: LinkSlot, block: Part, { left, right }: PlainEn
   return {
     slot,
     block,
-    left: endWith(left, node.plain.leftIndex, node.left),
-    right: endWith(right, node.plain.rightIndex, node.right),
+    left: endWith(left, node.plain.leftIndex, node, 'left'),
+    right: endWith(right, node.plain.rightIndex, node, 'right'),
     variables: [],
     where: undefined,
     perPair: 1,
   };
 }
 
-function endWith({ end, size, isPort }: PlainEnd, index: number, span: PlainLink['left']): End {
-  if (size === 0) return { ...end, span };
+function endWith({ end, size, isPort }: PlainEnd, index: number, node: PlainLink, side: 'left' | 'right'): End {
+  const { part, group, indexed } = end;
   const last = isPort ? end.portAxes.at(-1) : end.steps.at(-1)?.axes.at(-1);
-  if (!last) return { ...end, span };
-  const axis: Axis = { ...last, at: { kind: 'fixed', value: index } };
-  if (isPort) return { ...end, span, portAxes: [...end.portAxes.slice(0, -1), axis] };
-  const steps = [...end.steps];
-  const step = steps.pop();
-  if (step) steps.push({ member: step.member, axes: [...step.axes.slice(0, -1), axis] });
-  return { ...end, span, steps };
+  const axis: Axis | undefined = size > 0 && last ? { ...last, at: { kind: 'fixed', value: index } } : undefined;
+  return {
+    // Hardly anybody asks where the end is written.
+    get span() {
+      return node[side];
+    },
+    steps: axis && !isPort ? withLast(end.steps, axis) : end.steps,
+    part,
+    group,
+    indexed,
+    portAxes: axis && isPort ? [...end.portAxes.slice(0, -1), axis] : end.portAxes,
+  };
+}
+
+function withLast(steps: readonly Step[], axis: Axis): readonly Step[] {
+  const last = steps.at(-1);
+  return last ? [...steps.slice(0, -1), { member: last.member, axes: [...last.axes.slice(0, -1), axis] }] : steps;
 }
 
 /** The instance on which an end lands, as a box over the arrays from the block down. */
