@@ -10,7 +10,7 @@ import type { AnyCheck, Found } from './check.ts';
 import { type Collected, collect, type Finding, foreignFinding, inOrder, type Try, toFinding } from './findings.ts';
 import { forceAll } from './force.ts';
 import { locate } from './locate.ts';
-import { type Reviewed, takeIn } from './review.ts';
+import { type Placed, type Reviewed, takeIn } from './review.ts';
 import { rootsOf } from './roots.ts';
 import { failsAlone, type OnCheckError } from './run-check.ts';
 import { trialBudget, triedFixes } from './tried.ts';
@@ -62,7 +62,7 @@ export function begin(
   const roots = rootsOf(model, source);
   const judgement = createJudgement(model, source, roots, onError);
   judgement.judgeEach();
-  const reviewed: Reviewed = { source, model, roots, judgement, detached: [] };
+  const reviewed: Reviewed = { source, model, roots, judgement, detached: [], placed: new WeakMap() };
   const state: { isWaiting: boolean; known: Analysis | undefined } = { isWaiting: true, known: undefined };
   const again = (changed: Program) => analyse(changed, location, onError);
   const budget = trialBudget();
@@ -95,17 +95,30 @@ function foreignAnalysis(source: Source, model: Model, format: string): LivingAn
 }
 
 /** Moves each finding to where the user can act, and sets aside what an `allow` silences. */
-function settle({ source, model, roots, judgement }: Reviewed, tried: Try): Pick<Analysis, 'findings' | 'waived'> {
+function settle(
+  { source, model, roots, judgement, placed }: Reviewed,
+  tried: Try,
+): Pick<Analysis, 'findings' | 'waived'> {
   const open: Collected = new Map();
   const waived: Collected = new Map();
   const reasons = new Map<object, string>();
   const used = new Set<Allow>();
   const unused: (readonly [AnyCheck, Found])[] = [];
 
+  const placeAnew = (check: AnyCheck, found: Found): Placed => {
+    const asked = { others: false };
+    const at = locate(source, found, (home, declaration, text) => {
+      asked.others = true;
+      return failsAlone(model, check, home, declaration, text);
+    });
+    const all = { at, allow: at && allowOf(source, check.id, found, at) };
+    if (!asked.others) placed.set(found, all);
+    return all;
+  };
+
   const place = (check: AnyCheck, found: Found): void => {
-    const at = locate(source, found, (home, declaration, text) => failsAlone(model, check, home, declaration, text));
+    const { at, allow } = placed.get(found) ?? placeAnew(check, found);
     if (!at) return;
-    const allow = allowOf(source, check.id, found, at);
     if (!allow) {
       collect(open, check, found, at);
       return;

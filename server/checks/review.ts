@@ -1,13 +1,14 @@
-import type { Link, Statement } from '../../grammar/ast.ts';
+import type { Allow, Link, Statement } from '../../grammar/ast.ts';
 import { foreignFormat } from '../../grammar/foreign.ts';
 import { moveStatement } from '../../grammar/move.ts';
 import { PlainLink } from '../../grammar/plain-link.ts';
 import { forget, forgetPassing } from '../facts/fact.ts';
 import type { Model } from '../model/model.ts';
 import type { LinkSlot, Part } from '../model/part.ts';
-import type { Site } from '../model/site.ts';
-import type { Reread, Source } from '../model/source.ts';
+import type { LinkSite, Site } from '../model/site.ts';
+import type { Place, Reread, Source } from '../model/source.ts';
 import { nameOfLink } from '../model/statement-slot.ts';
+import type { Found } from './check.ts';
 import { forceAgain, linkedSites } from './force.ts';
 import type { Judgement } from './verdicts.ts';
 
@@ -19,6 +20,14 @@ export interface Reviewed {
   readonly judgement: Judgement;
   /** Statements that are no longer there, but of which rules on whole blocks have still something to say. */
   readonly detached: Statement[];
+  /** Where the findings stand that nothing but their own text decides, with what silences them. */
+  readonly placed: WeakMap<Found, Placed>;
+}
+
+/** Where a finding stands, and the `allow` that silences it there. */
+export interface Placed {
+  readonly at: Place | undefined;
+  readonly allow: Allow | undefined;
 }
 
 /**
@@ -43,7 +52,7 @@ export function takeIn(reviewed: Reviewed, { source: next, change, tree }: Rerea
   Object.assign(source, next);
   for (const [slot, node] of slots) slot.rewrite(node);
   const changed = new Set(slots.map(([slot]) => slot));
-  const links = linkedSites(model, source).flatMap(({ eachLink }) => eachLink.filter(({ slot }) => changed.has(slot)));
+  const links = linkedSites(model, source).flatMap((site) => linksOf(site, changed));
   forget(model, [...changed, ...settings, ...links]);
   forgetPassing(model);
   forceAgain(model, source, change, tree.removed as readonly Link[], links);
@@ -53,6 +62,13 @@ export function takeIn(reviewed: Reviewed, { source: next, change, tree }: Rerea
   detached.push(...tree.removed);
   judgement.judgeAgain(links.filter((link) => isUnder(link.site, reviewed.roots)));
   return true;
+}
+
+/** The links of a site that stand in some slots. */
+function linksOf({ eachLink }: Site, slots: ReadonlySet<LinkSlot>): readonly LinkSite[] {
+  const found: LinkSite[] = [];
+  for (const link of eachLink) if (slots.has(link.slot)) found.push(link);
+  return found;
 }
 
 function isUnder(site: Site, roots: readonly Site[]): boolean {

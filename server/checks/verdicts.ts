@@ -2,7 +2,7 @@ import { cableRun, plainEndsOf } from '../facts/links.ts';
 import type { Model } from '../model/model.ts';
 import { isPutOff, reading } from '../model/reading.ts';
 import type { LinkSite, Site } from '../model/site.ts';
-import { movePlace, type Source } from '../model/source.ts';
+import { isAdrift, movePlace, type Place, type Source } from '../model/source.ts';
 import { checks } from './all.ts';
 import type { AnyCheck, Found, Subjects } from './check.ts';
 import { type OnCheckError, present, runOn, subjectsUnder } from './run-check.ts';
@@ -14,6 +14,8 @@ interface Verdicts {
   readonly check: AnyCheck;
   /** By subject; those without a finding are left out. */
   readonly found: Map<Subject, readonly Found[]>;
+  /** Places of these that go with no node. */
+  readonly adrift: Map<Subject, readonly Place[]>;
   /** The subjects of which it can be said only when the links of whole blocks have been read. */
   readonly waiting: Set<Subject>;
 }
@@ -38,15 +40,20 @@ export function createJudgement(
   roots: readonly Site[],
   onError: OnCheckError,
 ): Judgement {
-  const verdicts = checks.map((check): Verdicts => ({ check, found: new Map(), waiting: new Set() }));
+  const verdicts = checks.map(
+    (check): Verdicts => ({ check, found: new Map(), adrift: new Map(), waiting: new Set() }),
+  );
 
-  const judge = ({ check, found, waiting }: Verdicts, subject: Subject, waits: boolean): void => {
+  const judge = ({ check, found, adrift, waiting }: Verdicts, subject: Subject, waits: boolean): void => {
     reading.waits = waits;
     reading.whole = false;
     try {
       const all = runOn(model, check, subject, onError);
+      adrift.delete(subject);
       if (all.length > 0) found.set(subject, all);
       else found.delete(subject);
+      const loose = all.flatMap(({ at, related = [] }) => [at, ...related.map((each) => each.at)]).filter(isAdrift);
+      if (loose.length > 0) adrift.set(subject, loose);
       if (reading.whole) waiting.add(subject);
     } catch (error) {
       if (!isPutOff(error)) throw error;
@@ -89,6 +96,7 @@ export function createJudgement(
       if (verdict.check.each !== 'link') continue;
       for (const link of links) {
         verdict.found.delete(link);
+        verdict.adrift.delete(link);
         verdict.waiting.delete(link);
         if (link.site.count !== 0) judge(verdict, link, true);
       }
@@ -125,12 +133,8 @@ export function createJudgement(
       for (const { check, found } of verdicts) yield [check, [...found.values()].flat()] as const;
     },
     move(change) {
-      for (const { found } of verdicts) {
-        for (const { at, related = [] } of [...found.values()].flat()) {
-          movePlace(at, source, change);
-          for (const each of related) movePlace(each.at, source, change);
-        }
-      }
+      for (const { adrift } of verdicts)
+        for (const places of adrift.values()) for (const place of places) movePlace(place, source, change);
     },
   };
 }

@@ -43,9 +43,14 @@ export function placeOf(source: Source, span: Span): Place {
   };
 }
 
+/** Whether a place goes with no node: it has to be moved by itself. */
+export function isAdrift(place: Place): boolean {
+  return Object.getOwnPropertyDescriptor(place, 'start')?.get === undefined;
+}
+
 /** Moves a place that goes with no node, when text before it or in it has been added or removed. */
 export function movePlace(place: Place, source: Source, { start, oldEnd, newEnd }: TextChange): void {
-  if (place.source !== source || Object.getOwnPropertyDescriptor(place, 'start')?.get) return;
+  if (place.source !== source || !isAdrift(place)) return;
   const moving: { start: number; end: number } = place;
   if (place.start >= oldEnd && place.start > start) moving.start += newEnd - oldEnd;
   if (place.end >= oldEnd && place.end > start) moving.end += newEnd - oldEnd;

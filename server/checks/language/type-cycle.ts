@@ -1,8 +1,9 @@
 import type { Declaration, TypeRef } from '../../../grammar/ast.ts';
+import { factOfFrame } from '../../facts/fact.ts';
 import type { Model } from '../../model/model.ts';
 import type { Scope, TypeBinding } from '../../model/scope.ts';
-import { type Place, placeOf, samePlace } from '../../model/source.ts';
-import { check } from '../check.ts';
+import { type Place, placeOf, type Source, samePlace } from '../../model/source.ts';
+import { check, type Found } from '../check.ts';
 import { declarationOf, sparseBodiesOf } from './bodies.ts';
 
 export const typeCycle = check({
@@ -22,31 +23,36 @@ node Tray { inner : Sled }
 node Sled { }
 `,
   },
-  *run(model, source) {
-    const shown = new Set<Declaration>();
-    for (const { statements, scope } of sparseBodiesOf(model, source)) {
-      for (const declaration of statements) {
-        if (declaration.node !== 'declaration' || !declaration.name || shown.has(declaration)) continue;
-        const cycle = cycleFrom(model, { declaration, scope });
-        const first = cycle?.find((step) => step.at.source === source);
-        if (!cycle || !first) continue;
-        for (const step of cycle) shown.add(step.from);
-        const names = [declaration, ...cycle.map((step) => step.to.declaration)].map((each) => each.name?.text ?? '?');
-        const derives = cycle.every((step) => step.derives);
-        yield {
-          at: first.at,
-          message: `"${declaration.name.text}" ${derives ? 'derives from' : 'contains'} itself: ${names.join(' → ')}.`,
-          related: cycle
-            .filter((step) => !samePlace(step.at, first.at))
-            .map((step) => ({
-              at: step.at,
-              message: `${step.from.name?.text ?? ''} → ${step.to.declaration.name?.text ?? ''}`,
-            })),
-        };
-      }
-    }
-  },
+  run: (model, source) => cyclesIn(model, source),
 });
+
+/** Links do not change them, so that they are found once. */
+const cyclesIn = factOfFrame((model: Model, source: Source): readonly Found[] => [...cycles(model, source)]);
+
+function* cycles(model: Model, source: Source): Generator<Found> {
+  const shown = new Set<Declaration>();
+  for (const { statements, scope } of sparseBodiesOf(model, source)) {
+    for (const declaration of statements) {
+      if (declaration.node !== 'declaration' || !declaration.name || shown.has(declaration)) continue;
+      const cycle = cycleFrom(model, { declaration, scope });
+      const first = cycle?.find((step) => step.at.source === source);
+      if (!cycle || !first) continue;
+      for (const step of cycle) shown.add(step.from);
+      const names = [declaration, ...cycle.map((step) => step.to.declaration)].map((each) => each.name?.text ?? '?');
+      const derives = cycle.every((step) => step.derives);
+      yield {
+        at: first.at,
+        message: `"${declaration.name.text}" ${derives ? 'derives from' : 'contains'} itself: ${names.join(' → ')}.`,
+        related: cycle
+          .filter((step) => !samePlace(step.at, first.at))
+          .map((step) => ({
+            at: step.at,
+            message: `${step.from.name?.text ?? ''} → ${step.to.declaration.name?.text ?? ''}`,
+          })),
+      };
+    }
+  }
+}
 
 /** One way from a declaration to the next: its base, the type of one of its members, or a declaration in its body. */
 interface Step {
