@@ -1,4 +1,4 @@
-import { type Place, samePlace } from '../../model/source.ts';
+import type { Place } from '../../model/source.ts';
 
 /** A class of alike instances that fail for one cause, and the text on which the finding stands. */
 export interface Failure {
@@ -31,5 +31,11 @@ export function byStatement<T extends Failure>(
 
 /** Places without those that stand twice. */
 export function distinctPlaces(places: readonly Place[]): readonly Place[] {
-  return places.filter((place, i) => places.findIndex((each) => samePlace(each, place)) === i);
+  const seen = new Set<string>();
+  return places.filter(({ source, start, end }) => {
+    const key = `${start} ${end} ${source.location}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
