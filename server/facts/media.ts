@@ -5,7 +5,7 @@ import { enclosing, type LinkSite, rootOfSite, type Site, sitesUnder } from '../
 import type { Source } from '../model/source.ts';
 import { type Length, type Money, type Power, quantity } from '../units/dimension.ts';
 import { fact } from './fact.ts';
-import { cagePowerFault, isMadeFor, type Joint, jointOf, rateFault, splitterFits } from './link/fit.ts';
+import { cagePowerFault, isMadeFor, type Joint, jointOf, offerFault, splitterFits } from './link/fit.ts';
 import { balanceOf, lossOfCable } from './link/loss.ts';
 import { cableOf, cableRun, laneRate, linkShape, plainEndsOf, portsOf, totalLinks } from './links.ts';
 import { overloadsRack } from './rack/medium-load.ts';
@@ -132,7 +132,7 @@ const sitesByPart = fact(
 function suits(model: Model, joint: Joint, cable: Part): boolean {
   if (model.values.quantity(cable, 'rate', 'rate') === undefined) return false;
   if (model.values.word(cable, 'medium') === undefined) return false;
-  const faults = [rateFault(model, joint, cable), cagePowerFault(model, joint, cable)];
+  const faults = [offerFault(model, joint, cable), cagePowerFault(model, joint, cable)];
   return (
     faults.every((fault) => fault === undefined) && isMadeFor(model, joint, cable) && splitterFits(model, joint, cable)
   );

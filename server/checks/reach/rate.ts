@@ -15,9 +15,11 @@ export const rate = check({
     summary: 'The ports and the cable do not agree on rate, lanes or line code.',
     why: `Passive and linear cables pass the host's lanes on as they are: four lanes of 100 Gbps at one end cannot become eight of 50 at the other, and NRZ is not read as PAM4. A retimed cable or an optical module ends the host's lanes and starts its own; it needs the same rate at both ends, and the lanes that the host has unless a gearbox sits between (\`host_lanes\`).
 
+A port may run slower than it can: the uplink of 100 Gbps of a management switch ends on a port of 400, an HDR fabric takes an NDR adapter. It does so in as many lanes or fewer, and none that is faster. A cable that slows both of its ports is seldom meant; ports that are set to a lower rate state it (\`nic : nvidia.ConnectX7_Q112 { port port { rate = 200Gbps } }\`).
+
 On a splitter \`rate\` is that of one link, and the wide port carries as many links as fit.`,
     formula:
-      'copper, acc, backplane: rate, lanes and signalling of both ports and the cable agree; others: the rates agree, and the lanes of each port are those of the cable (or of its `host_lanes`). Without `via` only the rates of the ports are compared; one may have the rate and the lanes of several of the other, as a splitter joins them.',
+      'copper, acc, backplane: rate, lanes and signalling of both ports and the cable agree; others: the rates agree, and the lanes of each port are those of the cable (or of its `host_lanes`). One of the ports may be able to run faster, in lanes that are as many or more and as fast or faster. Without `via` only the ports are compared, one of which may be the faster in the same way, as the wide end of a splitter is.',
     sources: ['IEEE 802.3 physical layers by lane count and rate (facts: links, sections 1 and 2)'],
     fails: `import nvidia
 import cables

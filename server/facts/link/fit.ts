@@ -2,7 +2,7 @@ import type { LinkShape } from '../../model/link/shape.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import { cageForms } from '../../schema/cage-forms.ts';
-import { type Power, quantity } from '../../units/dimension.ts';
+import { type Power, quantity, type Rate } from '../../units/dimension.ts';
 import { formatPower, formatRate } from '../../units/format.ts';
 
 /**
@@ -45,8 +45,8 @@ export function jointOf(
 }
 
 /**
- * Why rates, lanes or line codes do not agree. Without a cable only the rates of the ports are compared, which may differ
- * where a splitter would fit.
+ * Why rates, lanes or line codes do not agree. A port may run slower than it can, in as many lanes or fewer that are no
+ * faster: the lanes of a generation speak those of the ones before. Without a cable only the ports are compared.
  */
 export function rateFault(model: Model, joint: Joint, cable: Part | undefined): string | undefined {
   if (!cable) return portRateFault(model, joint);
@@ -64,9 +64,38 @@ export function rateFault(model: Model, joint: Joint, cable: Part | undefined): 
       const fault = port && endFault(model, { port, name, cable, carries, linear, hostLanes: lanes[i] });
       if (fault !== undefined) return fault;
     }
-    return linear ? signallingFault(model, joint) : undefined;
+    return slowerThanBoth(model, joint, cable) ?? (linear ? signallingFault(model, joint) : undefined);
   });
   return faults.includes(undefined) ? undefined : faults[0];
+}
+
+/** Why a cable is none to offer for two ports: as `rateFault`, or a straight one where a splitter would use all of a port. */
+export function offerFault(model: Model, joint: Joint, cable: Part): string | undefined {
+  const fault = rateFault(model, joint, cable);
+  if (fault !== undefined || !isSplit(model, joint)) return fault;
+  const slowed = [joint.left, joint.right].some((port) => isSlowed(model, port, cable));
+  return slowed ? 'a splitter would use all of the wide port' : undefined;
+}
+
+/** Whether one port has the rate and the lanes of several of the other, as a splitter joins them. */
+function isSplit(model: Model, { left, right }: Joint): boolean {
+  const [one, other] = [laneSpeed(model, left), laneSpeed(model, right)];
+  if (!one || !other || one.rate === other.rate) return false;
+  const [wide, narrow] = one.rate > other.rate ? [one, other] : [other, one];
+  return wide.rate % narrow.rate === 0 && wide.lanes * narrow.rate === narrow.lanes * wide.rate;
+}
+
+/** Whether a port would run slower than it can; false where its rate or that of the cable is not known. */
+function isSlowed(model: Model, port: Part | undefined, cable: Part): boolean {
+  const [portRate, cableRate] = [port, cable].map((part) => model.values.quantity(part, 'rate', 'rate'));
+  if (portRate === undefined || cableRate === undefined) return false;
+  return portRate > cableRate * shareOf(portRate, cableRate, model.values.integer(cable, 'carries') ?? 1);
+}
+
+/** A wide port carries several links of a splitter, each with its share of the lanes. */
+function shareOf(portRate: number, cableRate: number, carries: number): number {
+  const isWide = carries > 1 && portRate > cableRate && portRate % cableRate === 0;
+  return isWide ? Math.min(carries, portRate / cableRate) : 1;
 }
 
 interface EndOfCable {
@@ -78,22 +107,39 @@ interface EndOfCable {
   readonly hostLanes: unknown;
 }
 
+/** A cable that slows both ports is seldom meant; ports that are set to a lower rate state it. */
+function slowerThanBoth(model: Model, { left, right, leftName }: Joint, cable: Part): string | undefined {
+  if (!isSlowed(model, left, cable) || !isSlowed(model, right, cable)) return undefined;
+  const [portRate, cableRate] = [left, cable].map((part) => model.values.quantity(part, 'rate', 'rate'));
+  return portRate === undefined || cableRate === undefined ? undefined : slowFault(leftName, portRate, cableRate);
+}
+
+function slowFault(name: string, port: Rate, cable: Rate): string {
+  return `a port of ${name} runs at ${formatRate(port)}, the cable carries ${formatRate(cable)}`;
+}
+
 function endFault(model: Model, end: EndOfCable): string | undefined {
   const { port, name, cable, carries } = end;
   const portRate = model.values.quantity(port, 'rate', 'rate');
   const cableRate = model.values.quantity(cable, 'rate', 'rate');
   if (portRate === undefined || cableRate === undefined) return undefined;
-  // A wide port carries several links of a splitter, each with its share of the lanes.
-  const isWide = carries > 1 && portRate > cableRate && portRate % cableRate === 0;
-  const share = isWide ? Math.min(carries, portRate / cableRate) : 1;
-  if (portRate !== cableRate * share) {
-    return `a port of ${name} runs at ${formatRate(portRate)}, the cable carries ${formatRate(cableRate)}`;
-  }
+  const share = shareOf(portRate, cableRate, carries);
   const portLanes = model.values.integer(port, 'lanes') ?? 1;
   const cableLanes = typeof end.hostLanes === 'number' ? end.hostLanes : model.values.integer(cable, 'lanes');
-  if (cableLanes !== undefined && portLanes !== cableLanes * share) {
-    const unsaid = port.properties.has('lanes') ? '' : ' (the default; state `lanes`)';
-    return `a port of ${name} has ${lanesOf(portLanes)}${unsaid}, the cable ${lanesOf(cableLanes * share)} for it`;
+  const wanted = cableRate * share;
+  const lanes = cableLanes === undefined ? undefined : cableLanes * share;
+  const unsaid = port.properties.has('lanes') ? '' : ' (the default; state `lanes`)';
+  if (portRate < wanted) return slowFault(name, portRate, cableRate);
+  if (portRate > wanted) {
+    const [own, asked]: readonly LaneSpeed[] = [
+      { rate: portRate, lanes: portLanes },
+      { rate: quantity(wanted), lanes: lanes ?? portLanes },
+    ];
+    if (!own || !asked || canRunAs(own, asked)) return undefined;
+    return `a port of ${name} has ${speedOf(own)}${unsaid}, the cable ${speedOf(asked)} for it`;
+  }
+  if (lanes !== undefined && portLanes !== lanes) {
+    return `a port of ${name} has ${lanesOf(portLanes)}${unsaid}, the cable ${lanesOf(lanes)} for it`;
   }
   const [code, cableCode] = [model.values.word(port, 'signalling'), model.values.word(cable, 'signalling')];
   if (end.linear && code !== undefined && cableCode !== undefined && code !== cableCode) {
@@ -103,26 +149,41 @@ function endFault(model: Model, end: EndOfCable): string | undefined {
 }
 
 function portRateFault(model: Model, joint: Joint): string | undefined {
-  const left = model.values.quantity(joint.left, 'rate', 'rate');
-  const right = model.values.quantity(joint.right, 'rate', 'rate');
-  if (left === undefined || right === undefined || left === right) return undefined;
-  if (mayBeSplit(model, joint.left, joint.right) || mayBeSplit(model, joint.right, joint.left)) return undefined;
-  return `a port of ${joint.leftName} runs at ${formatRate(left)}, one of ${joint.rightName} at ${formatRate(right)}`;
+  const [left, right] = [laneSpeed(model, joint.left), laneSpeed(model, joint.right)];
+  if (!left || !right || left.rate === right.rate || canRunAs(left, right) || canRunAs(right, left)) return undefined;
+  return `a port of ${joint.leftName} has ${speedOf(left)}, one of ${joint.rightName} ${speedOf(right)}`;
 }
 
-/** Whether one port has the rate and the lanes of several of the other, so that a splitter may stand between them. */
-function mayBeSplit(model: Model, wide: Part | undefined, narrow: Part | undefined): boolean {
-  const [rate, share] = [wide, narrow].map((port) => model.values.quantity(port, 'rate', 'rate'));
-  const [lanes, each] = [wide, narrow].map((port) => model.values.integer(port, 'lanes') ?? 1);
-  if (rate === undefined || share === undefined || lanes === undefined || each === undefined) return false;
-  return rate > share && rate % share === 0 && lanes === each * (rate / share);
+/** A rate and the lanes over which it goes; undefined where they are not known. */
+interface LaneSpeed {
+  readonly rate: Rate;
+  readonly lanes: number;
+}
+
+function laneSpeed(model: Model, port: Part | undefined): LaneSpeed | undefined {
+  const rate = model.values.quantity(port, 'rate', 'rate');
+  return rate === undefined ? undefined : { rate, lanes: model.values.integer(port, 'lanes') ?? 1 };
+}
+
+/** Whether a port can run in part of its lanes, or in slower ones; so may a splitter’s wide port for one link. */
+function canRunAs(port: LaneSpeed, slower: LaneSpeed): boolean {
+  return slower.lanes <= port.lanes && slower.rate * port.lanes <= port.rate * slower.lanes;
 }
 
 function signallingFault(model: Model, joint: Joint): string | undefined {
-  const left = model.values.word(joint.left, 'signalling');
-  const right = model.values.word(joint.right, 'signalling');
-  if (left === undefined || right === undefined || left === right) return undefined;
-  return `${joint.leftName} sends ${left}, ${joint.rightName} expects ${right}`;
+  const [left, right] = [joint.left, joint.right].map((port) => ({
+    code: model.values.word(port, 'signalling'),
+    rate: model.values.quantity(port, 'rate', 'rate'),
+  }));
+  // A port that runs slower than it can speaks the code of the slower lanes.
+  if (left?.code === undefined || right?.code === undefined || left.rate !== right.rate) return undefined;
+  return left.code === right.code
+    ? undefined
+    : `${joint.leftName} sends ${left.code}, ${joint.rightName} expects ${right.code}`;
+}
+
+function speedOf({ rate, lanes }: LaneSpeed): string {
+  return `${lanesOf(lanes)} of ${formatRate(quantity(rate / lanes))}`;
 }
 
 function lanesOf(count: number): string {

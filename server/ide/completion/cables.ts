@@ -1,6 +1,6 @@
 import type { Link } from '../../../grammar/ast.ts';
 import { PlainLink } from '../../../grammar/plain-link.ts';
-import { cageFault, cagePowerFault, type Joint, jointOf, rateFault, splitterFits } from '../../facts/link/fit.ts';
+import { cageFault, cagePowerFault, type Joint, jointOf, offerFault, splitterFits } from '../../facts/link/fit.ts';
 import { cableRun, linkShape, portsOf } from '../../facts/links.ts';
 import { losesTooMuch, type Medium, mediaFor } from '../../facts/media.ts';
 import { overloadsRack } from '../../facts/rack/medium-load.ts';
@@ -97,7 +97,8 @@ function figuresOf({ reach, power, perEnd }: Medium): string {
 function whyNot(model: Model, joint: Joint, { binding }: NamedType): string {
   const cable = model.partOf(binding);
   if (!cable) return 'cable';
-  const fault = rateFault(model, joint, cable) ?? cageFault(model, joint, cable) ?? cagePowerFault(model, joint, cable);
+  const fault =
+    offerFault(model, joint, cable) ?? cageFault(model, joint, cable) ?? cagePowerFault(model, joint, cable);
   if (fault !== undefined) return `does not fit: ${fault}`;
   if (!splitterFits(model, joint, cable)) return 'does not fit: a splitter needs one wide port';
   return 'made for other cages, or its rate is unknown';
