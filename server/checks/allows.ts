@@ -79,15 +79,38 @@ function* walk(statements: readonly Statement[], body: Span): Generator<WrittenA
 
 /** The innermost `allow` in a body around a text that silences a rule there, for a finding about the text itself. */
 function allowAround(source: Source, rule: string, at: Span): Allow | undefined {
-  const around = allowsIn(source).filter(
-    ({ node, body }) => isFor(rule, node) && body.start <= at.start && at.end <= body.end,
-  );
-  return around.toSorted((a, b) => b.body.start - a.body.start)[0]?.node;
+  let innermost: WrittenAllow | undefined;
+  for (const allow of firstIn(source).get(rule) ?? []) {
+    const { start, end } = allow.body;
+    if (start <= at.start && at.end <= end && (!innermost || start > innermost.body.start)) innermost = allow;
+  }
+  return innermost?.node;
 }
+
+/** The `allow`s of each rule, the first of each body: those behind it silence nothing. */
+function firstIn(source: Source): ReadonlyMap<string, readonly WrittenAllow[]> {
+  const all = allowsIn(source);
+  const known = first.get(all);
+  if (known) return known;
+  const byRule = new Map<string, Map<Span, WrittenAllow>>();
+  for (const allow of all) {
+    const rule = allow.node.rule.text;
+    const inBodies = byRule.get(rule) ?? new Map<Span, WrittenAllow>();
+    byRule.set(rule, inBodies);
+    if (isFor(rule, allow.node) && !inBodies.has(allow.body)) inBodies.set(allow.body, allow);
+  }
+  const found = new Map([...byRule].map(([rule, inBodies]) => [rule, [...inBodies.values()]]));
+  first.set(all, found);
+  return found;
+}
+
+const first = new WeakMap<readonly WrittenAllow[], ReadonlyMap<string, readonly WrittenAllow[]>>();
 
 /** An `allow` at the top of a file, for all of its text. */
 function allowOfFile(source: Source, rule: string): Allow | undefined {
-  return allowsIn(source).find(({ node, body }) => body === source.parsed.file && isFor(rule, node))?.node;
+  return firstIn(source)
+    .get(rule)
+    ?.find(({ body }) => body === source.parsed.file)?.node;
 }
 
 function isFor(rule: string, { rule: name, reason }: Allow): boolean {

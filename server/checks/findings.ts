@@ -2,6 +2,9 @@ import { rootOfSite, type Site } from '../model/site.ts';
 import { type Place, placeOf, type Source } from '../model/source.ts';
 import { type AnyCheck, type Fix, type Found, type Related, type Severity, severities } from './check.ts';
 
+/** Names can be of any length; nobody reads a longer message. */
+const LONGEST_MESSAGE = 2000;
+
 /** Findings of one file beyond this many are counted, not listed. */
 const MOST_FINDINGS = 1000;
 
@@ -51,7 +54,7 @@ export function toFinding({ check, at, contexts }: Merged, tried: Try): Finding 
     rule: check.id,
     severity: check.severity,
     at,
-    message: first?.message ?? '',
+    message: cut(first?.message ?? ''),
     count: first?.count ?? 1,
     related: [...(first?.related ?? []), ...elsewhere],
     get fixes() {
@@ -59,6 +62,10 @@ export function toFinding({ check, at, contexts }: Merged, tried: Try): Finding 
       return fixes;
     },
   };
+}
+
+function cut(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 }
 
 /** Where a context is named: the root’s declaration. */

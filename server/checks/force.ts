@@ -35,7 +35,10 @@ const forced = factOfFrame((model: Model, source: Source): Forced => {
   for (const policy of source.policies) forcePart(model, model.partOf({ declaration: policy, scope }), walk);
   for (const root of treesOf(model, source)) {
     for (const site of sitesUnder(root)) {
-      met(model, all, site, () => forcePart(model, site.part, walk));
+      met(model, all, site, () => {
+        forcePart(model, site.part, walk);
+        reportCut(model, site);
+      });
       for (const link of site.eachLink) forceLink(model, all, link, walk);
     }
   }
@@ -51,6 +54,14 @@ function treesOf(model: Model, source: Source): readonly Site[] {
 export const linkedSites = factOfFrame((model: Model, source: Source): readonly Site[] =>
   treesOf(model, source).flatMap((root) => [...sitesUnder(root)].filter((site) => site.eachLink.length > 0)),
 );
+
+/** Says where a tree ends that would be too deep or too large. */
+function reportCut(model: Model, { cut }: Site): void {
+  if (!cut) return;
+  const { node, layer, name } = cut;
+  const message = `"${name}" leads to more places than are followed, or deeper; what lies below it is left out.`;
+  model.sink.report('index.budget', layer.scope.source, node.name, message);
+}
 
 /** Forgets the faults of statements that are no longer there, and finds those of the links that stand in their place. */
 export function forceAgain(
@@ -88,21 +99,27 @@ function met(model: Model, { origins }: Forced, site: Site, evaluate: () => void
 function usedFirst(source: Source): readonly Declaration[] {
   const ordered = new Set<Declaration>();
   const met = new Set<Declaration>();
-  const visit = (declaration: Declaration): void => {
-    if (met.has(declaration)) return;
-    met.add(declaration);
-    for (const name of typesUnder(declaration)) {
-      const used = source.types.get(name);
-      if (used) visit(used);
+  // No recursion: types may use each other ten thousand deep.
+  for (const start of source.types.values()) {
+    const open = [{ declaration: start, uses: met.has(start) ? [] : typesUnder(start) }];
+    met.add(start);
+    for (let at = open.at(-1); at; at = open.at(-1)) {
+      const name = at.uses.pop();
+      const used = name === undefined ? undefined : source.types.get(name);
+      if (used && !met.has(used)) {
+        met.add(used);
+        open.push({ declaration: used, uses: typesUnder(used) });
+      } else if (name === undefined) {
+        ordered.add(at.declaration);
+        open.pop();
+      }
     }
-    ordered.add(declaration);
-  };
-  for (const declaration of source.types.values()) visit(declaration);
+  }
   return [...ordered];
 }
 
 /** Unqualified names of types in a statement and all that stands in it. */
-function typesUnder(statement: Statement): readonly string[] {
+function typesUnder(statement: Statement): string[] {
   if (statement instanceof PlainLink) return [];
   const ref =
     statement.node === 'declaration' ? statement.base : statement.node === 'member' ? statement.type : undefined;

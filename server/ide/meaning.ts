@@ -1,4 +1,4 @@
-import type { Body, Constant, Link, Name, Reference, Statement, TypeRef } from '../../grammar/ast.ts';
+import type { Body, Constant, Link, Name, Reference, Span, Statement, TypeRef } from '../../grammar/ast.ts';
 import type { BodyContext } from '../checks/language/bodies.ts';
 import { fact } from '../facts/fact.ts';
 import { memberNamed } from '../model/link/follow-path.ts';
@@ -163,12 +163,25 @@ function isWord(type: ValueType): boolean {
 
 /** An index variable is declared where it stands as an index by itself for the first time. */
 function variableMeaning(source: Source, link: Link, name: string): Meaning {
-  const indexes = [link.left, link.right].flatMap((end) => end?.segments.flatMap((each) => each.indexes ?? []) ?? []);
-  const first = indexes.find(
-    (each) => each.node === 'at' && each.value.node === 'reference' && each.value.path[0]?.text === name,
-  );
+  const first = variablesOf(link).get(name);
   return { sort: 'variable', of: link, name, declared: first && placeOf(source, first) };
 }
+
+/** The index variables of a link, each where it stands first. */
+function variablesOf(link: Link): ReadonlyMap<string, Span> {
+  const known = variables.get(link);
+  if (known) return known;
+  const found = new Map<string, Span>();
+  const indexes = [link.left, link.right].flatMap((end) => end?.segments.flatMap((each) => each.indexes ?? []) ?? []);
+  for (const index of indexes) {
+    const name = index.node === 'at' && index.value.node === 'reference' ? index.value.path[0]?.text : undefined;
+    if (name !== undefined && !found.has(name)) found.set(name, index);
+  }
+  variables.set(link, found);
+  return found;
+}
+
+const variables = new WeakMap<Link, ReadonlyMap<string, Span>>();
 
 /** The statement that declares a name first: in the base of a part where its body overrides it. */
 function firstOf(model: Model, layers: readonly Layer[] | undefined, declared: Declared): Declared {

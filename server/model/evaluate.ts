@@ -261,8 +261,6 @@ function reportUnresolved(sink: FaultSink, expr: Reference, scope: Scope): void 
   });
 }
 
-function constantNames(scope: Scope): readonly string[] {
-  const names: string[] = [];
-  for (let at: Scope | undefined = scope; at; at = at.parent) for (const name of at.constants.keys()) names.push(name);
-  return names;
+function* constantNames(scope: Scope): Generator<string> {
+  for (let at: Scope | undefined = scope; at; at = at.parent) yield* at.constants.keys();
 }

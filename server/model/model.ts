@@ -52,13 +52,20 @@ export function createModel(program: Program): Model {
     return undefined;
   };
 
+  const names = new Map<Scope, readonly string[]>();
+  const namesIn = (scope: Scope): readonly string[] => {
+    const known = names.get(scope) ?? visibleTypes(program, scopeOf, scope).map(([name]) => name);
+    names.set(scope, known);
+    return known;
+  };
+
   const reportUnresolvedType = (
     ref: TypeRef,
     scope: Scope,
     lookup: { readonly missing: string; readonly name: string },
   ): void => {
     const written = ref.path.map((name) => name.text).join('.');
-    const names = visibleTypes(program, scopeOf, scope).map(([name]) => name);
+    const names = namesIn(scope);
     const near = nearest(written, names) ?? names.find((name) => name.endsWith(`.${written}`));
     const what =
       lookup.missing === 'import' ? `Nothing is imported as "${lookup.name}".` : `There is no type "${written}".`;

@@ -1,5 +1,7 @@
 /** Words longer than this are not compared; nobody mistypes them by a letter or two. */
 const LONGEST_WORD = 64;
+/** Among more candidates nobody is helped by a guess, and comparing thousands of words with thousands takes minutes. */
+const MOST_CANDIDATES = 2000;
 
 /**
  * The candidate that a mistyped word most likely means, or undefined when none is close: at most one edit for each
@@ -10,12 +12,30 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
+  const letters = lettersOf(word);
+  let compared = 0;
   for (const candidate of candidates) {
+    if (compared++ === MOST_CANDIDATES) break;
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    // An edit changes at most two letters of the set of all.
+    if (bits(letters ^ lettersOf(candidate)) > 2 * (bestDistance - 1)) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
+}
+
+/** The letters of a word as a set of bits, upper and lower case alike; what is no letter shares the last. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
+  return letters;
+}
+
+function bits(set: number): number {
+  let count = 0;
+  for (let left = set; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** Optimal string alignment distance. */

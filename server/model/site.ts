@@ -17,6 +17,8 @@ export interface Site {
   readonly depth: number;
   /** The sites of its members whose type is known, in the order written. */
   readonly children: readonly Site[];
+  /** The first of its members that is not followed, because the tree would be too deep or too large. */
+  readonly cut: MemberSlot | undefined;
   /** The link statements whose paths start here: its own and those of its fabrics, in the order written. */
   readonly links: readonly LinkSite[];
   /** The same, for those who look at each by itself: what they find does not rest on the others. */
@@ -33,14 +35,23 @@ export interface LinkSite {
   readonly fabric: Part | undefined;
 }
 
-/** The tree under a part, expanded when it is walked. */
-export function rootSite(part: Part): Site {
-  return makeSite(part, undefined, undefined);
+/** Members within members deeper than this are not followed. */
+const DEEPEST = 64;
+
+/** Places that the trees of a file may still have. */
+export interface Room {
+  left: number;
 }
 
-function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | undefined): Site {
+/** The tree under a part, expanded when it is walked. */
+export function rootSite(part: Part, room: Room): Site {
+  return makeSite(part, undefined, undefined, room);
+}
+
+function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | undefined, room: Room): Site {
   const prefix = parent && parent.path !== '' ? `${parent.path}.` : '';
   let children: readonly Site[] | undefined;
+  let cut: MemberSlot | undefined;
   let links: readonly LinkSite[] | undefined;
   let byMember: ReadonlyMap<MemberSlot | undefined, Site> | undefined;
   const site: Site = {
@@ -51,10 +62,16 @@ function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | und
     path: member ? prefix + member.name : '',
     depth: parent ? parent.depth + 1 : 0,
     get children() {
-      children ??= part.members.flatMap((slot) =>
-        slot.part && !isWithin(site, slot.part) ? [makeSite(slot.part, site, slot)] : [],
-      );
+      children ??= part.members.flatMap((slot) => {
+        if (!slot.part || isWithin(site, slot.part)) return [];
+        if (site.depth < DEEPEST && room.left-- > 0) return [makeSite(slot.part, site, slot, room)];
+        cut ??= slot;
+        return [];
+      });
       return children;
+    },
+    get cut() {
+      return site.children && cut;
     },
     get links() {
       readWhole();
@@ -79,7 +96,8 @@ function isWithin(site: Site, part: Part): boolean {
 }
 
 function times(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? undefined : a * b;
+  // Beyond exact numbers nothing can be decided.
+  return a === undefined || b === undefined || !Number.isSafeInteger(a * b) ? undefined : a * b;
 }
 
 /** A site and all below it, parents first, in the order written. */

@@ -30,21 +30,25 @@ rack Compute {
     for (const body of sparseBodiesOf(model, source)) {
       const { schema } = body;
       if (!schema || kindSchemaOf(body)?.open) continue;
+      const set = new Set(body.statements.map((each) => (each.node === 'property' ? each.name.text : undefined)));
+      const free = [...schema.properties.keys()].filter((name) => !set.has(name));
       for (const statement of body.statements) {
         if (statement.node !== 'property' || statement.broken || schema.properties.has(statement.name.text)) continue;
-        yield unknown(source, statement, body, schema);
+        yield unknown(source, statement, body, schema, free);
       }
     }
   },
 });
 
-function unknown(source: Source, { name }: Property, body: BodyContext, schema: BlockSchema): Found {
-  const isSet = (candidate: string) =>
-    body.statements.some((each) => each.node === 'property' && each.name.text === candidate);
-  const near = nearest(
-    name.text,
-    [...schema.properties.keys()].filter((candidate) => !isSet(candidate)),
-  );
+/** `free` are the properties that are not set. */
+function unknown(
+  source: Source,
+  { name }: Property,
+  body: BodyContext,
+  schema: BlockSchema,
+  free: readonly string[],
+): Found {
+  const near = nearest(name.text, free);
   const what = `${capitalised(describeBody(body))} has no property "${name.text}".`;
   return {
     at: placeOf(source, name),

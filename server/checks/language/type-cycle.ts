@@ -62,11 +62,14 @@ interface Step {
   readonly derives: boolean;
 }
 
+/** Longer cycles nobody can follow; types that derive from so many are reported for that. */
+const LONGEST_CYCLE = 100;
+
 /** The shortest way from a declaration back to it; undefined when there is none. */
 function cycleFrom(model: Model, start: TypeBinding): readonly Step[] | undefined {
   const reached = new Set<Declaration>();
   let ways: readonly { readonly at: TypeBinding; readonly steps: readonly Step[] }[] = [{ at: start, steps: [] }];
-  while (ways.length > 0) {
+  for (let length = 0; ways.length > 0 && length < LONGEST_CYCLE; length++) {
     const next: { readonly at: TypeBinding; readonly steps: readonly Step[] }[] = [];
     for (const way of ways) {
       for (const step of stepsFrom(model, way.at)) {

@@ -1,13 +1,40 @@
+import type { Declaration, Link } from '../../../grammar/ast.ts';
 import type { Model } from '../../model/model.ts';
 import type { MemberSlot, Part } from '../../model/part.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatCount } from '../../units/format.ts';
 import { derived, type Figure, type Formula, sum, taken } from '../derivation.ts';
+import { fact } from '../fact.ts';
 import { stated } from '../stated.ts';
 import { dimensionOf, formatBound, type Measure, propertyOf, type Term, totalOf } from '../totals.ts';
 
 /** Power, mass or price of one instance of a part: as it states it, else the sum over its members. */
 export function totalFigure(model: Model, part: Part, measure: Measure): Figure {
+  return figures[measure](model, part);
+}
+
+const figures = {
+  power: fact((model: Model, part: Part) => figureOf(model, part, 'power')),
+  mass: fact((model: Model, part: Part) => figureOf(model, part, 'mass')),
+  price: fact((model: Model, part: Part) => figureOf(model, part, 'price')),
+} as const;
+
+/** Declarations that are being explained: a type that contains itself is not followed. */
+const underway = new WeakMap<Model, (Declaration | Link)[]>();
+
+function figureOf(model: Model, part: Part, measure: Measure): Figure {
+  const chain = underway.get(model) ?? [];
+  underway.set(model, chain);
+  if (chain.includes(part.declaration)) return taken(`${part.name}.${measure}`, 'unknown', placeOfName(part));
+  chain.push(part.declaration);
+  try {
+    return explained(model, part, measure);
+  } finally {
+    chain.pop();
+  }
+}
+
+function explained(model: Model, part: Part, measure: Measure): Figure {
   const total = totalOf(model, part, measure);
   const own = stated(model, part, propertyOf(part, measure));
   if (total.stated && own) return own;

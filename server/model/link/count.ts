@@ -8,9 +8,10 @@ import {
   domainOf,
   indexAt,
   keyedAxes,
+  PIECES_PER_END,
   TUPLES_PER_LINK,
 } from './domain.ts';
-import { type Piece, piecesOf } from './pieces.ts';
+import { comparedSteps, type Piece, piecesOf } from './pieces.ts';
 import { type Axis, axesOf, type LinkShape, sameArray, spread } from './shape.ts';
 
 /** How many links a statement makes for one instance of its block, and on which instances they end. */
@@ -35,28 +36,36 @@ export function countLink(model: Model, shape: LinkShape, budget: Budget): LinkC
     );
     return { shape, domain, total: 0, left: [], right: [] };
   }
-  const tuples = domain.enumerated.reduce((product, slot) => product * spread(shape.variables[slot]), 1);
-  if (tuples > TUPLES_PER_LINK || tuples > budget.remaining) {
+  const over = (what: string): undefined => {
     model.sink.report(
       'index.budget',
       source,
       shape.slot.node.name,
-      `"${shape.slot.name}" would need ${tuples.toLocaleString('en')} index tuples to be counted one by one; its count and lengths stay unknown. Use plain index variables where the pattern allows.`,
+      `"${shape.slot.name}" ${what}; its count and lengths stay unknown. Use plain index variables where the pattern allows.`,
     );
-    return undefined;
-  }
+  };
+  const tuples = domain.enumerated.reduce((product, slot) => product * spread(shape.variables[slot]), 1);
+  if (tuples > TUPLES_PER_LINK || tuples > budget.remaining)
+    return over(`would need ${tuples.toLocaleString('en')} index tuples to be counted one by one`);
+  const steps = comparedSteps(shape, domain);
+  if (steps > TUPLES_PER_LINK)
+    return over(`would need ${steps.toLocaleString('en')} indexes to be compared one by one`);
   if (domain.enumerated.length > 0) budget.remaining -= tuples;
   const tally = enumerate(model, shape, domain);
   if (!tally) return undefined;
   reportTwice(model, shape, domain);
+  const left = piecesOf(shape, domain, 'left', tally.left);
+  const right = piecesOf(shape, domain, 'right', tally.right);
+  const pieces = Math.max(left.length, right.length);
+  if (pieces > PIECES_PER_END) return over(`ends on ${pieces.toLocaleString('en')} places, each with links of its own`);
   const closed = domain.free.reduce((product, slot) => product * spread(shape.variables[slot]), 1);
   const pairs = domain.comparison ? comparisonCount(domain.comparison, shape.variables) : 1;
   return {
     shape,
     domain,
     total: tally.tuples * pairs * closed * shape.perPair,
-    left: piecesOf(shape, domain, 'left', tally.left),
-    right: piecesOf(shape, domain, 'right', tally.right),
+    left,
+    right,
   };
 }
 

@@ -5,6 +5,9 @@ export const TUPLES_PER_LINK = 2 ** 20;
 /** Most index tuples that the links of one file may enumerate together. */
 export const TUPLES_PER_FILE = 2 ** 22;
 
+/** Most boxes of instances that one end of a link may come to; beyond it facts would take seconds. */
+export const PIECES_PER_END = 2 ** 13;
+
 /** Index tuples that may still be enumerated. */
 export interface Budget {
   remaining: number;

@@ -116,6 +116,13 @@ function comparedBoxes(shape: LinkShape, domain: Domain, side: 'left' | 'right')
   return boxes;
 }
 
+/** How many values of the compared variables are looked at one by one. */
+export function comparedSteps(shape: LinkShape, domain: Domain): number {
+  const { comparison } = domain;
+  if (!comparison || isUniformMesh(shape, domain)) return 0;
+  return spread(shape.variables[comparison.left]) + spread(shape.variables[comparison.right]);
+}
+
 /** Whether a comparison makes a mesh over one whole range of one array. */
 function isUniformMesh(shape: LinkShape, domain: Domain): boolean {
   const { comparison } = domain;
