@@ -1,6 +1,7 @@
 import type { Declaration, Link } from '../../grammar/ast.ts';
 import type { Model } from '../model/model.ts';
 import type { MemberSlot, Part } from '../model/part.ts';
+import { DEEPEST_MEMBER } from '../model/site.ts';
 import { schemaOf } from '../schema/kinds.ts';
 import type { Kind, KindSchema } from '../schema/types.ts';
 import { quantity } from '../units/dimension.ts';
@@ -65,7 +66,8 @@ const underway = new WeakMap<Model, (Declaration | Link)[]>();
 function computeTotal(model: Model, part: Part, measure: Measure): Total {
   const chain = underway.get(model) ?? [];
   underway.set(model, chain);
-  if (chain.includes(part.declaration)) return { ...oneUnknown, stated: false, added: oneUnknown, terms: [] };
+  if (chain.length > DEEPEST_MEMBER || chain.includes(part.declaration))
+    return { ...oneUnknown, stated: false, added: oneUnknown, terms: [] };
   chain.push(part.declaration);
   const terms = part.members
     .filter((member) => isTerm(member.part, measure))

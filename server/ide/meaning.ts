@@ -117,7 +117,8 @@ function segmentMeaning(
   let part = linkBlock(body);
   for (const [i, { name }] of (link[side]?.segments ?? []).entries()) {
     const member = part && memberNamed(part, name.text);
-    if (i === index) return part && (member ? memberMeaning(model, part, member) : portMeaning(model, part, name.text));
+    if (!part) return undefined;
+    if (i === index) return member ? memberMeaning(model, part, member) : portMeaning(model, part, name.text);
     part = member?.part;
   }
   return undefined;

@@ -108,7 +108,7 @@ export function createModel(program: Program): Model {
       return undefined;
     },
     tooDeep: ({ declaration: { base }, scope }) => {
-      if (base) sink.report('type.cycle', scope.source, base, 'Too many types derive from each other here.');
+      if (base) sink.report('index.budget', scope.source, base, 'Too many types derive from each other here.');
     },
     cycle: (binding, chain) => {
       const names = [...chain, binding].map((each) => each.declaration.name?.text ?? '?').join(' : ');

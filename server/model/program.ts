@@ -38,6 +38,17 @@ function importTarget(from: Source, node: Import): string | undefined {
 }
 
 function importName(node: Import): string | undefined {
+  const known = importNames.get(node);
+  if (known) return known.name;
+  const name = nameOfImport(node);
+  importNames.set(node, { name });
+  return name;
+}
+
+/** Each reference to a type looks through all imports. */
+const importNames = new WeakMap<Import, { readonly name: string | undefined }>();
+
+function nameOfImport(node: Import): string | undefined {
   if (node.alias) return node.alias.text;
   if (!node.target) return undefined;
   if (!('value' in node.target)) return node.target.text;

@@ -36,7 +36,7 @@ export interface LinkSite {
 }
 
 /** Members within members deeper than this are not followed. */
-const DEEPEST = 64;
+export const DEEPEST_MEMBER = 64;
 
 /** Places that the trees of a file may still have. */
 export interface Room {
@@ -64,7 +64,7 @@ function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | und
     get children() {
       children ??= part.members.flatMap((slot) => {
         if (!slot.part || isWithin(site, slot.part)) return [];
-        if (site.depth < DEEPEST && room.left-- > 0) return [makeSite(slot.part, site, slot, room)];
+        if (site.depth < DEEPEST_MEMBER && room.left-- > 0) return [makeSite(slot.part, site, slot, room)];
         cut ??= slot;
         return [];
       });

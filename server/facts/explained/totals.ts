@@ -1,6 +1,7 @@
 import type { Declaration, Link } from '../../../grammar/ast.ts';
 import type { Model } from '../../model/model.ts';
 import type { MemberSlot, Part } from '../../model/part.ts';
+import { DEEPEST_MEMBER } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatCount } from '../../units/format.ts';
 import { derived, type Figure, type Formula, sum, taken } from '../derivation.ts';
@@ -25,7 +26,8 @@ const underway = new WeakMap<Model, (Declaration | Link)[]>();
 function figureOf(model: Model, part: Part, measure: Measure): Figure {
   const chain = underway.get(model) ?? [];
   underway.set(model, chain);
-  if (chain.includes(part.declaration)) return taken(`${part.name}.${measure}`, 'unknown', placeOfName(part));
+  if (chain.length > DEEPEST_MEMBER || chain.includes(part.declaration))
+    return taken(`${part.name}.${measure}`, 'unknown', placeOfName(part));
   chain.push(part.declaration);
   try {
     return explained(model, part, measure);
