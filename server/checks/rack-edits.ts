@@ -11,6 +11,7 @@ import { quotientUp } from '../units/exact.ts';
 import { formatCount } from '../units/format.ts';
 import type { Edit, Fix } from './check.ts';
 import { rootsOf } from './roots.ts';
+import { insert, lineStart } from './text-edits.ts';
 
 /**
  * Sets a property of an unnamed block of a rack, in the rack’s own text: its value is replaced, or the property or the
@@ -56,7 +57,7 @@ function append(source: Source, body: Body, texts: readonly string[]): Edit {
   const last = body.statements.at(-1);
   if (!last) return insertFirst(source, body, texts.join('  '));
   const gap = separator(source.text, body, last.start);
-  return { at: placeOf(source, { start: last.end, end: last.end }), text: texts.map((text) => gap + text).join('') };
+  return insert(source, last.end, texts.map((text) => gap + text).join(''));
 }
 
 /** Sets a property of one of a rack’s members. Undefined where the member is not written in the rack’s own text. */
@@ -69,7 +70,7 @@ export function setInMember(
   if (layer !== ownLayer(rack) || !node.type) return undefined;
   const { source } = layer.scope;
   const text = `${property} = ${value}`;
-  if (!node.body) return { at: placeOf(source, { start: node.type.end, end: node.type.end }), text: ` { ${text} }` };
+  if (!node.body) return insert(source, node.type.end, ` { ${text} }`);
   const known = node.body.statements.find((each) => each.node === 'property' && each.name.text === property);
   return known?.node === 'property'
     ? { at: placeOf(source, known.value), text: value }
@@ -100,14 +101,14 @@ export function appendStatements({ body, scope: { source } }: Layer, texts: read
   const last = body.statements.at(-1);
   if (!last) return insertFirst(source, body, `${texts.join('  ')} `);
   const gap = separator(source.text, body, last.start);
-  return { at: placeOf(source, { start: last.end, end: last.end }), text: texts.map((text) => gap + text).join('') };
+  return insert(source, last.end, texts.map((text) => gap + text).join(''));
 }
 
 /** What stands between statements of a body: a line break with the indent of one that begins its line, else two blanks. */
 function separator(text: string, body: Body, statement: number): string {
-  const lineStart = text.lastIndexOf('\n', statement - 1) + 1;
-  const indent = text.slice(lineStart, statement);
-  return lineStart > body.start && /^\s*$/.test(indent) ? `\n${indent}` : '  ';
+  const from = lineStart(text, statement);
+  const indent = text.slice(from, statement);
+  return from > body.start && /^\s*$/.test(indent) ? `\n${indent}` : '  ';
 }
 
 /** By how much a rack is over a limit, and what each device of an array adds, in one unit. */
@@ -144,7 +145,7 @@ export function fewer(
 export function resize(rack: Site, { node, layer }: MemberSlot, size: number): Edit | undefined {
   if (layer !== ownLayer(rack)) return undefined;
   const { source } = layer.scope;
-  if (!node.dims) return { at: placeOf(source, { start: node.name.end, end: node.name.end }), text: `[${size}]` };
+  if (!node.dims) return insert(source, node.name.end, `[${size}]`);
   const [written, ...others] = node.dims;
   if (written?.node !== 'number' || others.length > 0) return undefined;
   return { at: placeOf(source, written), text: String(size) };

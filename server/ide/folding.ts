@@ -1,6 +1,7 @@
 import type { Span, Statement } from '../../grammar/ast.ts';
 import { commentsIn } from '../../grammar/comments.ts';
 import type { Analysis } from '../checks/analyse.ts';
+import { lineStart } from '../checks/text-edits.ts';
 import { bodyOf } from './rows.ts';
 
 /** A piece of several lines that an editor can fold to its first. */
@@ -43,7 +44,7 @@ function runs(text: string, spans: readonly Span[]): readonly Span[] {
 
 /** A comment behind a statement folds with nothing. */
 function aloneOnLine(text: string, comments: readonly Span[]): readonly Span[] {
-  return comments.filter(({ start }) => /^\s*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start)));
+  return comments.filter(({ start }) => /^\s*$/.test(text.slice(lineStart(text, start), start)));
 }
 
 function hasNewline(text: string, start: number, end: number): boolean {

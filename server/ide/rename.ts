@@ -2,7 +2,9 @@ import type { Span, Statement } from '../../grammar/ast.ts';
 import { catalogScheme } from '../catalog/modules.ts';
 import type { Edit } from '../checks/check.ts';
 import { nameDuplicate } from '../checks/language/name-duplicate.ts';
+import { isName } from '../checks/names.ts';
 import { withEdits } from '../checks/overlay.ts';
+import { insert } from '../checks/text-edits.ts';
 import { lineAndColumn, type Place, placeOf, type Source } from '../model/source.ts';
 import { type Known, knownFrom } from './known.ts';
 import type { Meaning } from './meaning.ts';
@@ -35,10 +37,6 @@ export function rename(known: Known, source: Source, offset: number, to: string)
   const uses = usesOf(known.model, known.sources, found.meaning);
   const edits = uses.flatMap((use) => editOf(found.meaning, use, to) ?? []);
   return conflict(known, edits, to) ?? edits;
-}
-
-function isName(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
 }
 
 interface Renamed {
@@ -107,7 +105,7 @@ function editOf({ sort, of }: Meaning, use: Use, to: string): Edit | undefined {
   const node = sort === 'import' ? use.source.imports.find((each) => each === of) : undefined;
   const isTarget = use.declares && node?.target?.start === use.start;
   if (!node || !isTarget) return { at: use, text: to };
-  return node.alias ? undefined : { at: placeOf(use.source, { start: use.end, end: use.end }), text: ` as ${to}` };
+  return node.alias ? undefined : insert(use.source, use.end, ` as ${to}`);
 }
 
 /**

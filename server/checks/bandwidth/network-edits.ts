@@ -5,8 +5,9 @@ import type { Model } from '../../model/model.ts';
 import type { MemberSlot, Part } from '../../model/part.ts';
 import { findConstant, visibleTypes } from '../../model/scope.ts';
 import type { LinkSite } from '../../model/site.ts';
-import { placeOf, type Source } from '../../model/source.ts';
+import { placeOf } from '../../model/source.ts';
 import type { Edit } from '../check.ts';
+import { insert, lineStart } from '../text-edits.ts';
 
 /** Changes of the text of a network. Each is undefined where the text does not allow it in a simple way. */
 
@@ -16,7 +17,7 @@ export function resized({ node, layer }: MemberSlot, size: number): Edit | undef
   const [dim, ...others] = node.dims ?? [];
   const at = others.length === 0 ? dim : undefined;
   if (!node.dims && node.type) {
-    return size === 1 ? undefined : { at: after(scope.source, node.name.end), text: `[${size}]` };
+    return size === 1 ? undefined : insert(scope.source, node.name.end, `[${size}]`);
   }
   if (at?.node === 'number') return { at: placeOf(scope.source, at), text: String(size) };
   const [name, ...more] = at?.node === 'reference' ? at.path : [];
@@ -32,7 +33,7 @@ export function linksForPair({ slot }: LinkSite, count: number): Edit {
   const { source } = slot.layer.scope;
   const { name, count: written } = slot.node;
   if (written) return { at: placeOf(source, written), text: String(count) };
-  return { at: after(source, name.end), text: `[${count}]` };
+  return insert(source, name.end, `[${count}]`);
 }
 
 /** Replaces the type of a member. */
@@ -58,12 +59,12 @@ export function recabled({ slot }: LinkSite, name: string): Edit | undefined {
 export function removed({ slot }: LinkSite): Edit {
   const { source } = slot.layer.scope;
   const { start, end } = slot.node;
-  const lineStart = source.text.lastIndexOf('\n', start - 1) + 1;
+  const from = lineStart(source.text, start);
   const next = source.text.indexOf('\n', end);
   const lineEnd = next < 0 ? source.text.length : next + 1;
-  const around = source.text.slice(lineStart, start) + source.text.slice(end, lineEnd);
+  const around = source.text.slice(from, start) + source.text.slice(end, lineEnd);
   const isAlone = /^\s*(?:\/\/.*)?\s*$/.test(around);
-  return { at: { source, start: isAlone ? lineStart : start, end: isAlone ? lineEnd : end }, text: '' };
+  return { at: { source, start: isAlone ? from : start, end: isAlone ? lineEnd : end }, text: '' };
 }
 
 /**
@@ -98,13 +99,6 @@ export function meshed(
 /** Whether an index is all of an array: `*` or a variable by itself. */
 function isPlain(index: Index): boolean {
   return index.node === 'any' || (index.node === 'at' && index.value.node === 'reference');
-}
-
-function after(
-  source: Source,
-  offset: number,
-): { readonly source: Source; readonly start: number; readonly end: number } {
-  return { source, start: offset, end: offset };
 }
 
 /** Types of switches that can be named where a member stands, without a new import. */

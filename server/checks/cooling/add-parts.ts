@@ -4,8 +4,9 @@ import type { MemberSlot } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
 import type { Source } from '../../model/source.ts';
 import type { Edit } from '../check.ts';
-import { addImport } from '../language/edits.ts';
+import { freeName } from '../names.ts';
 import { appendStatements, ownLayer } from '../rack-edits.ts';
+import { addImport } from '../text-edits.ts';
 
 /** The built-in module with distribution units and sensors. */
 const MODULE = 'racks';
@@ -28,10 +29,11 @@ export function addParts(model: Model, site: Site, parts: readonly NewPart[]): r
   const { source } = layer.scope;
   const known = moduleName(model, source);
   if (known === undefined && isTaken(source)) return undefined;
+  const isUsed = (name: string): boolean => site.part.members.some((member) => member.name === name);
   const texts = parts.map(({ name, count, type, settings }) => {
     const dims = count === 1 ? '' : `[${count}]`;
     const body = settings === undefined ? '' : ` { ${settings} }`;
-    return `${freeName(site, name)}${dims} : ${known ?? MODULE}.${type}${body}`;
+    return `${freeName(name, isUsed)}${dims} : ${known ?? MODULE}.${type}${body}`;
   });
   const imported = known === undefined ? addImport(source, MODULE).edits : [];
   return [...imported, appendStatements(layer, texts)];
@@ -51,12 +53,4 @@ function moduleName(model: Model, source: Source): string | undefined {
 
 function isTaken(source: Source): boolean {
   return source.types.has(MODULE) || source.constants.has(MODULE);
-}
-
-/** A name that no other member has. */
-function freeName({ part }: Site, name: string): string {
-  const isUsed = (each: string): boolean => part.members.some((member) => member.name === each);
-  let free = name;
-  for (let i = 2; isUsed(free); i++) free = `${name}${i}`;
-  return free;
 }

@@ -11,6 +11,7 @@ import { quotientUp } from '../../units/exact.ts';
 import { formatCount, formatPower } from '../../units/format.ts';
 import type { Fix } from '../check.ts';
 import { setInBlock } from '../rack-edits.ts';
+import { insert } from '../text-edits.ts';
 import { addParts, isOwnMember } from './add-parts.ts';
 
 /** The largest unit that stands in a row and is in the catalog with a maker’s figure. */
@@ -30,9 +31,7 @@ export function moreUnits(model: Model, site: Site, groups: readonly CduGroup[],
   if (member.node.dims && (member.node.dims.length > 1 || size?.node !== 'number')) return undefined;
   const { source } = member.layer.scope;
   const text = String(count + more);
-  const edit = size
-    ? { at: placeOf(source, size), text }
-    : { at: placeOf(source, { start: member.node.name.end, end: member.node.name.end }), text: `[${text}]` };
+  const edit = size ? { at: placeOf(source, size), text } : insert(source, member.node.name.end, `[${text}]`);
   const all = site.count !== undefined && site.count > 1 ? `, ${formatCount(more * site.count)} in all` : '';
   const moved = formatPower(quantity(rating * (count + more - spare)));
   const units = count + more === 1 ? 'CDU' : 'CDUs';

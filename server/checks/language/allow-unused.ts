@@ -1,9 +1,9 @@
 import { placeOf } from '../../model/source.ts';
 import { rules } from '../../schema/rules.ts';
 import { check } from '../check.ts';
+import { remove } from '../text-edits.ts';
 import { hasReason } from './allow-reason.ts';
 import { sparseBodiesOf } from './bodies.ts';
-import { remove } from './edits.ts';
 
 export const allowUnused = check({
   id: 'allow.unused',

@@ -4,8 +4,9 @@ import type { Model } from '../../model/model.ts';
 import { nearest } from '../../model/nearest.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { check, type Found } from '../check.ts';
+import { isName } from '../names.ts';
+import { replace } from '../text-edits.ts';
 import { sparseBodiesOf } from './bodies.ts';
-import { replace } from './edits.ts';
 import { typesIn } from './references.ts';
 
 export const importNotFound = check({
@@ -91,9 +92,4 @@ function needsAlias(source: Source, node: Import, name: string): Found {
     message: `"${name}" is no name by which to use what is imported: give it one, for example as ${alias}.`,
     fixes: () => [replace(source, { start: node.end, end: node.end }, ` as ${alias}`, `Add "as ${alias}"`)],
   };
-}
-
-/** Whether a text could be written as a name. */
-export function isName(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
 }

@@ -3,8 +3,9 @@ import type { Model } from '../../model/model.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { isKind, isPartKind } from '../../schema/types.ts';
 import { check, type Fix } from '../check.ts';
+import { numberedName } from '../names.ts';
+import { insert, remove, replace } from '../text-edits.ts';
 import { type BodyContext, sparseBodiesOf } from './bodies.ts';
-import { remove, replace } from './edits.ts';
 
 export const nameDuplicate = check({
   id: 'name.duplicate',
@@ -72,7 +73,7 @@ function fixesOf(source: Source, body: BodyContext, second: Second, first: State
   const { name, sort, statement } = second;
   const removed = remove(source, statement, `Remove the second "${name.text}"`);
   if (sort === 'block') return [...(mergedBlocks(source, first, statement) ?? []), removed];
-  const fresh = freeName(body, name.text);
+  const fresh = nameBeside(body, name.text);
   const hasAlias = statement.node !== 'import' || statement.alias !== undefined;
   const renamed = hasAlias
     ? replace(source, name, fresh, `Call the second one "${fresh}"`)
@@ -88,7 +89,7 @@ function mergedBlocks(source: Source, first: Statement, second: Statement): read
   if (!last || second.body.statements.some((each) => set.has(keyIn(each)))) return undefined;
   const texts = second.body.statements.map(({ start, end }) => `  ${source.text.slice(start, end)}`);
   const { edits } = remove(source, second, '');
-  const into = { at: placeOf(source, { start: last.end, end: last.end }), text: texts.join('') };
+  const into = insert(source, last.end, texts.join(''));
   return [{ title: 'Write both as one block', edits: [into, ...edits] }];
 }
 
@@ -97,9 +98,9 @@ function keyIn(node: Statement): string {
   return `${node.node} ${name ?? (node.node === 'declaration' ? node.keyword.text : '')}`;
 }
 
-function freeName({ statements }: BodyContext, name: string): string {
+function nameBeside({ statements }: BodyContext, name: string): string {
   const taken = new Set(statements.flatMap((each) => ('name' in each ? (each.name?.text ?? []) : [])));
-  for (let i = 2; ; i++) if (!taken.has(`${name}_${i}`)) return `${name}_${i}`;
+  return numberedName(name, '_', (each) => taken.has(each));
 }
 
 /** Sorts of names that a path looks up together share one space. */

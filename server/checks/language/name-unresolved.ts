@@ -5,8 +5,8 @@ import { nearest } from '../../model/nearest.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { rules } from '../../schema/rules.ts';
 import { check, type Fix, type Found } from '../check.ts';
+import { addImport, replace } from '../text-edits.ts';
 import { sparseBodiesOf } from './bodies.ts';
-import { addImport, replace } from './edits.ts';
 import { foundOf } from './model-faults.ts';
 
 export const nameUnresolved = check({

@@ -4,9 +4,9 @@ import { findConstant, type Scope } from '../../model/scope.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { isKind, isPartKind } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
+import { isName } from '../names.ts';
+import { remove } from '../text-edits.ts';
 import { type BodyContext, declarationOf, kindSchemaOf, sparseBodiesOf } from './bodies.ts';
-import { remove } from './edits.ts';
-import { isName } from './import-not-found.ts';
 import { referencesIn, typesIn } from './references.ts';
 
 export const nameUnused = check({

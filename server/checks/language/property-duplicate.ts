@@ -1,8 +1,8 @@
 import type { Property } from '../../../grammar/ast.ts';
 import { placeOf } from '../../model/source.ts';
 import { check } from '../check.ts';
+import { remove } from '../text-edits.ts';
 import { sparseBodiesOf } from './bodies.ts';
-import { remove } from './edits.ts';
 
 export const propertyDuplicate = check({
   id: 'property.duplicate',

@@ -3,8 +3,8 @@ import { nearest } from '../../model/nearest.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import type { BlockSchema } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
+import { replace } from '../text-edits.ts';
 import { type BodyContext, capitalised, describeBody, kindSchemaOf, sparseBodiesOf } from './bodies.ts';
-import { replace } from './edits.ts';
 
 export const propertyUnknown = check({
   id: 'property.unknown',

@@ -5,6 +5,7 @@ import { nearest } from '../../model/nearest.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { isKind, isPartKind, type Kind } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
+import { remove, replace } from '../text-edits.ts';
 import {
   type BodyContext,
   capitalised,
@@ -14,7 +15,6 @@ import {
   sparseBodiesOf,
   withArticle,
 } from './bodies.ts';
-import { remove, replace } from './edits.ts';
 import { modelFaults } from './model-faults.ts';
 
 export const typeKind = check({

@@ -2,6 +2,8 @@ import type { Body, Member, Statement } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
 import { declarationOf } from '../../checks/language/bodies.ts';
+import { freeName } from '../../checks/names.ts';
+import { insert, lineStart } from '../../checks/text-edits.ts';
 import { visibleTypes } from '../../model/scope.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import type { Action } from '../actions.ts';
@@ -19,7 +21,7 @@ export function typeExtractions(
   const binding = declarationOf(model, node.type, scope);
   const top = path[0];
   if (!binding || !node.type || !node.body || node.body.statements.length === 0 || node.broken || !top) return [];
-  const name = freeName(
+  const name = typeNameFor(
     node.name.text,
     new Set(visibleTypes(model.program, model.scopeOf, scope).map(([each]) => each)),
   );
@@ -29,7 +31,7 @@ export function typeExtractions(
   const extraction = (where: string, at: number, text: string, gap: string): Action & { readonly moves: Move } => ({
     title: `Extract ${name} ${where}`,
     kind: 'refactor.extract',
-    edits: () => [declared(source, at, `${head} ${text}${gap}`), use],
+    edits: () => [insert(source, at, `${head} ${text}${gap}`), use],
     moves: { from: body, into: 0, at: head.length + 1, length: text.length },
   });
   return [
@@ -38,27 +40,19 @@ export function typeExtractions(
   ];
 }
 
-function declared(source: Source, at: number, text: string): Edit {
-  return { at: placeOf(source, { start: at, end: at }), text };
-}
-
 /** The start of a statement's line, or of the comment lines directly above it; what begins the file stays above. */
 function above(text: string, start: number): number {
-  let at = text.lastIndexOf('\n', start - 1) + 1;
+  let at = lineStart(text, start);
   for (;;) {
-    const before = text.lastIndexOf('\n', at - 2) + 1;
+    const before = lineStart(text, at - 1);
     if (before === 0 || !/^[ \t]*\/\//.test(text.slice(before, at))) return at;
     at = before;
   }
 }
 
 /** `Dgx` for a member `dgx`; with a number where that name is taken. */
-function freeName(member: string, taken: ReadonlySet<string>): string {
-  const name = member.charAt(0).toUpperCase() + member.slice(1);
-  for (let i = 1; ; i++) {
-    const each = i === 1 ? name : `${name}${i}`;
-    if (!taken.has(each)) return each;
-  }
+function typeNameFor(member: string, taken: ReadonlySet<string>): string {
+  return freeName(member.charAt(0).toUpperCase() + member.slice(1), (each) => taken.has(each));
 }
 
 function bodyText(source: Source, body: Body): string {
@@ -72,12 +66,10 @@ function dedented(source: Source, node: Member, body: Body): string {
 }
 
 function indentOf({ text }: Source, offset: number): string {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
 }
 
 function gapBefore(source: Source, node: Member): string {
-  const lineStart = source.text.lastIndexOf('\n', node.start - 1) + 1;
-  const indent = source.text.slice(lineStart, node.start);
+  const indent = source.text.slice(lineStart(source.text, node.start), node.start);
   return /^[ \t]*$/.test(indent) ? `\n${indent}` : '  ';
 }

@@ -2,7 +2,7 @@ import type { Member, Statement } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
 import { declarationOf } from '../../checks/language/bodies.ts';
-import { remove } from '../../checks/language/edits.ts';
+import { remove } from '../../checks/text-edits.ts';
 import { placeOf } from '../../model/source.ts';
 import type { Action } from '../actions.ts';
 import { contextOf } from '../context.ts';

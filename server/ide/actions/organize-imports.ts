@@ -1,6 +1,7 @@
 import type { Import } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
+import { lineStart } from '../../checks/text-edits.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import type { Action } from '../actions.ts';
 
@@ -35,7 +36,7 @@ function runsOf(source: Source): readonly Run[] {
     if (statement.node === 'import') {
       const end = lineEnd(source.text, statement.end);
       const last = previous ? runs.at(-1) : undefined;
-      const start = last ? last.end : source.text.lastIndexOf('\n', statement.start - 1) + 1;
+      const start = last ? last.end : lineStart(source.text, statement.start);
       const row = { node: statement, start, text: source.text.slice(start, end) };
       if (last) {
         last.rows.push(row);

@@ -1,6 +1,8 @@
 import type { Link, Statement } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
+import { numberedName } from '../../checks/names.ts';
+import { insert, lineStart } from '../../checks/text-edits.ts';
 import { linkShape } from '../../facts/links.ts';
 import { type LinkShape, spread } from '../../model/link/shape.ts';
 import { placeOf, type Source } from '../../model/source.ts';
@@ -41,14 +43,13 @@ function split(
   [first, second]: readonly [string, string],
 ): readonly Edit[] {
   const { text } = source;
-  const lineStart = text.lastIndexOf('\n', node.start - 1) + 1;
-  const indent = text.slice(lineStart, node.start);
+  const indent = text.slice(lineStart(text, node.start), node.start);
   const gap = /^[ \t]*$/.test(indent) ? `\n${indent}` : '  ';
   const other = conditionEdit(source, node, second);
   const copy = applied(text.slice(node.start, node.end), conditionEdit(source, node, first), node.start);
   return [
-    { at: placeOf(source, { start: node.start, end: node.start }), text: copy + gap },
-    { at: placeOf(source, node.name), text: freeName(path, node.name.text) },
+    insert(source, node.start, copy + gap),
+    { at: placeOf(source, node.name), text: nameBeside(path, node.name.text) },
     other,
   ];
 }
@@ -61,16 +62,16 @@ function conditionEdit(source: Source, { where, via, right, end }: Link, conditi
     return { at: placeOf(source, where), text: `${before} and ${condition}` };
   }
   const at = via?.end ?? right?.end ?? end;
-  return { at: placeOf(source, { start: at, end: at }), text: ` where ${condition}` };
+  return insert(source, at, ` where ${condition}`);
 }
 
 function applied(text: string, { at, text: written }: Edit, from: number): string {
   return text.slice(0, at.start - from) + written + text.slice(at.end - from);
 }
 
-function freeName(path: readonly Statement[], name: string): string {
+function nameBeside(path: readonly Statement[], name: string): string {
   const around = path.at(-2);
   const statements = around && 'body' in around ? (around.body?.statements ?? []) : [];
   const taken = new Set(statements.flatMap((each) => (each.node === 'link' ? [each.name.text] : [])));
-  for (let i = 2; ; i++) if (!taken.has(`${name}_${i}`)) return `${name}_${i}`;
+  return numberedName(name, '_', (each) => taken.has(each));
 }

@@ -1,7 +1,7 @@
 import type { Link, Property, Statement } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
-import { remove } from '../../checks/language/edits.ts';
+import { insert, remove } from '../../checks/text-edits.ts';
 import { layoutRun } from '../../facts/links.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { type Length, quantity } from '../../units/dimension.ts';
@@ -70,5 +70,5 @@ function withoutLength(source: Source, { body }: Link, stated: Property): Edit {
 function withLength(source: Source, node: Link, text: string): Edit {
   const { body } = node;
   const at = body ? body.start + 1 : node.end;
-  return { at: placeOf(source, { start: at, end: at }), text: body ? ` ${text} ` : ` { ${text} }` };
+  return insert(source, at, body ? ` ${text} ` : ` { ${text} }`);
 }

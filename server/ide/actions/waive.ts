@@ -2,7 +2,8 @@ import type { Span, Statement } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
 import type { Finding } from '../../checks/findings.ts';
-import { placeOf, type Source } from '../../model/source.ts';
+import { insert, lineStart } from '../../checks/text-edits.ts';
+import type { Source } from '../../model/source.ts';
 import type { Action } from '../actions.ts';
 import { findingsAt } from '../fixes.ts';
 import { bodyOf, statementsAround } from '../rows.ts';
@@ -62,15 +63,11 @@ function allowIn(source: Source, statement: Statement, rule: string): Edit | und
   }
   const brace = body.end - 1;
   if (text[brace] !== '}') return undefined;
-  const lineStart = text.lastIndexOf('\n', brace) + 1;
-  const indent = text.slice(lineStart, brace);
+  const from = lineStart(text, brace);
+  const indent = text.slice(from, brace);
   // A closing brace on a line of its own: a line above it. Else behind the last statement.
-  if (lineStart > body.start && /^[ \t]*$/.test(indent)) return insert(source, lineStart, `${indent}  ${allow}\n`);
+  if (from > body.start && /^[ \t]*$/.test(indent)) return insert(source, from, `${indent}  ${allow}\n`);
   const last = body.start + 1 + text.slice(body.start + 1, brace).trimEnd().length;
   const gap = last === body.start + 1 ? ' ' : '  ';
   return insert(source, last, `${gap}${allow}${last === brace ? ' ' : ''}`);
-}
-
-function insert(source: Source, at: number, text: string): Edit {
-  return { at: placeOf(source, { start: at, end: at }), text };
 }

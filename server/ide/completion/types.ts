@@ -2,7 +2,7 @@ import { kindNames } from '../../../grammar/kinds.ts';
 import { catalogLocation, modules } from '../../catalog/modules.ts';
 import type { Edit } from '../../checks/check.ts';
 import { kindSchemaOf } from '../../checks/language/bodies.ts';
-import { addImport } from '../../checks/language/edits.ts';
+import { addImport } from '../../checks/text-edits.ts';
 import { type TypeBinding, visibleTypes } from '../../model/scope.ts';
 import { isPartKind } from '../../schema/types.ts';
 import { partHover } from '../hover/part.ts';
