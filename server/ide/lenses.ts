@@ -1,9 +1,9 @@
 import type { Declaration, Span, Statement } from '../../grammar/ast.ts';
 import type { Analysis } from '../checks/analyse.ts';
-import type { Place } from '../model/source.ts';
 import type { Known } from './known.ts';
 import { clusterLens } from './lenses/cluster.ts';
 import { fabricLens } from './lenses/fabric.ts';
+import type { DeclarationPath, LensKind, LensText } from './lenses/lens.ts';
 import { nextDoublingLens } from './lenses/next-doubling.ts';
 import { rackLens } from './lenses/rack.ts';
 import { referencesLens } from './lenses/references.ts';
@@ -15,25 +15,6 @@ export interface Lens {
   /** The names that lead to the declaration, `Row/Rails`. */
   readonly declaration: string;
   readonly span: Span;
-}
-
-/** What a lens says, and the page to which it leads. */
-export interface LensText {
-  readonly title: string;
-  /** The kind of the page on the declaration; undefined where the lens says all. */
-  readonly page: string | undefined;
-  /** Places to which it leads; left out where it leads to none. */
-  readonly places?: readonly Place[];
-}
-
-/** A declaration behind those around it, the outermost first. */
-export type DeclarationPath = readonly [Declaration, ...Declaration[]];
-
-/** One kind of lens: over which declarations it stands, and what it says. `lensKinds` lists them. */
-export interface LensKind {
-  readonly kind: string;
-  readonly standsOver: (analysis: Analysis, path: DeclarationPath) => boolean;
-  readonly text: (analysis: Analysis, path: DeclarationPath, known: Known) => LensText | undefined;
 }
 
 const lensKinds: readonly LensKind[] = [clusterLens, nextDoublingLens, rackLens, fabricLens, referencesLens];

@@ -1,7 +1,8 @@
 import type { Span } from '../../grammar/ast.ts';
 import { catalogScheme } from '../../server/catalog/modules.ts';
 import type { Analysis } from '../../server/checks/analyse.ts';
-import { type Action, actionsAt } from '../../server/ide/actions.ts';
+import type { Action } from '../../server/ide/actions/action.ts';
+import { actionsAt } from '../../server/ide/actions.ts';
 import { completionsAt } from '../../server/ide/completion.ts';
 import { type Destination, definitionAt, typeDefinitionAt } from '../../server/ide/definition.ts';
 import { foldsIn } from '../../server/ide/folding.ts';

@@ -3,8 +3,8 @@ import { placeOf } from '../../model/source.ts';
 import { isFault, parseQuantity } from '../../units/amount.ts';
 import { exactIn } from '../../units/exact.ts';
 import { unitsOf } from '../../units/units.ts';
-import type { Action } from '../actions.ts';
 import { targetAt } from '../target.ts';
+import type { Action } from './action.ts';
 
 /** A conversion with more decimals is exact and helps nobody. */
 const MOST_DECIMALS = 4;

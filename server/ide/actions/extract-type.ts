@@ -6,8 +6,8 @@ import { freeName } from '../../checks/names.ts';
 import { insert, lineStart } from '../../checks/text-edits.ts';
 import { visibleTypes } from '../../model/scope.ts';
 import { placeOf, type Source } from '../../model/source.ts';
-import type { Action } from '../actions.ts';
 import { contextOf } from '../context.ts';
+import type { Action } from './action.ts';
 import type { Move } from './moved-names.ts';
 
 /** A declaration of what the body of a member changes, at the top of the file and beside the member. */

@@ -4,9 +4,9 @@ import type { Edit } from '../../checks/check.ts';
 import type { Finding } from '../../checks/findings.ts';
 import { withEdits } from '../../checks/overlay.ts';
 import { placeOf, type Source } from '../../model/source.ts';
-import type { Action } from '../actions.ts';
 import { findingsAt } from '../fixes.ts';
 import { isOfLanguage } from '../trial.ts';
+import type { Action } from './action.ts';
 
 /** A fix may bring a finding of the same rule to light: it is mended in the next pass, up to so many. */
 const MOST_PASSES = 10;

@@ -4,9 +4,9 @@ import type { Edit } from '../../checks/check.ts';
 import { declarationOf } from '../../checks/language/bodies.ts';
 import { remove } from '../../checks/text-edits.ts';
 import { placeOf } from '../../model/source.ts';
-import type { Action } from '../actions.ts';
 import { contextOf } from '../context.ts';
 import { nameAt, usesOf } from '../uses.ts';
+import type { Action } from './action.ts';
 import type { Move } from './moved-names.ts';
 
 /** Writes what a type of this file changes of its base into the body of a member; a local type without another use goes. */

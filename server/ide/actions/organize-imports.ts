@@ -3,7 +3,7 @@ import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
 import { lineStart } from '../../checks/text-edits.ts';
 import { placeOf, type Source } from '../../model/source.ts';
-import type { Action } from '../actions.ts';
+import type { Action } from './action.ts';
 
 /** Sorts the imports, built-in modules first, and removes those that are not used or stand twice. */
 export function organizeImports(analysis: Analysis): Action {

@@ -1,8 +1,8 @@
 import type { Link, Member, Statement } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
-import type { Action, ActionKind } from '../actions.ts';
 import { bodyOf, holds, statementsAround } from '../rows.ts';
 import { keepsFindings, type Trial } from '../trial.ts';
+import type { Action, ActionKind } from './action.ts';
 import { unitConversions } from './convert-unit.ts';
 import { typeExtractions } from './extract-type.ts';
 import { typeInlinings } from './inline-type.ts';

@@ -6,8 +6,8 @@ import { insert, lineStart } from '../../checks/text-edits.ts';
 import { linkShape } from '../../facts/links.ts';
 import { type LinkShape, spread } from '../../model/link/shape.ts';
 import { placeOf, type Source } from '../../model/source.ts';
-import type { Action } from '../actions.ts';
 import { linkSitesOf } from '../context.ts';
+import type { Action } from './action.ts';
 
 /** Splits a link in the middle of what an index variable ranges over, so that each half can have a cable of its own. */
 export function linkSplits(analysis: Analysis, path: readonly Statement[], node: Link): readonly Action[] {

@@ -8,8 +8,8 @@ import { type Length, quantity } from '../../units/dimension.ts';
 import { exactIn } from '../../units/exact.ts';
 import { formatLength } from '../../units/format.ts';
 import { units } from '../../units/units.ts';
-import type { Action } from '../actions.ts';
 import { linkSitesOf } from '../context.ts';
+import type { Action } from './action.ts';
 
 /** Takes the stated length of a link from the layout, or states the one that the layout gives; the title says what changes. */
 export function lengthActions(analysis: Analysis, path: readonly Statement[], node: Link): readonly Action[] {

@@ -4,10 +4,10 @@ import type { Edit } from '../../checks/check.ts';
 import type { Finding } from '../../checks/findings.ts';
 import { insert, lineStart } from '../../checks/text-edits.ts';
 import type { Source } from '../../model/source.ts';
-import type { Action } from '../actions.ts';
 import { findingsAt } from '../fixes.ts';
 import { bodyOf, statementsAround } from '../rows.ts';
 import { mends, type Trial } from '../trial.ts';
+import type { Action } from './action.ts';
 
 /** What stands for the reason until a person gives one. */
 const REASON = 'reason';

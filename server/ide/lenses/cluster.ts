@@ -3,7 +3,7 @@ import { racksUnder } from '../../facts/rack/rows.ts';
 import { rootOfPart } from '../../facts/root.ts';
 import { formatBound, totalOf } from '../../facts/totals.ts';
 import { formatCount } from '../../units/format.ts';
-import type { LensKind } from '../lenses.ts';
+import type { LensKind } from './lens.ts';
 
 /** Over a cluster: how many accelerators and racks it has, and what its parts draw. */
 export const clusterLens: LensKind = {

@@ -7,7 +7,7 @@ import type { Model } from '../../model/model.ts';
 import { rootOfSite } from '../../model/site.ts';
 import { decimal } from '../../units/format.ts';
 import { sitesDerivedFrom } from '../context.ts';
-import type { LensKind } from '../lenses.ts';
+import type { LensKind } from './lens.ts';
 
 /** Over a fabric: its links and cables, and how much goes down for what goes up at each tier of its network. */
 export const fabricLens: LensKind = {

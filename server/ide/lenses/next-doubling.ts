@@ -1,8 +1,8 @@
 import type { Analysis } from '../../checks/analyse.ts';
 import { type Breakage, breakages } from '../../facts/next-doubling/breakages.ts';
 import { nextDoubling } from '../../facts/next-doubling.ts';
-import type { DeclarationPath, LensKind, LensText } from '../lenses.ts';
 import { clusterAhead } from '../pages/next-doubling.ts';
+import type { DeclarationPath, LensKind, LensText } from './lens.ts';
 
 /** Over a cluster, and over a roadmap for its last cluster: what the next doubling breaks. */
 export const nextDoublingLens: LensKind = {

@@ -7,7 +7,7 @@ import type { Site } from '../../model/site.ts';
 import { quantity } from '../../units/dimension.ts';
 import { format, formatIn, formatPower } from '../../units/format.ts';
 import { sitesOf } from '../context.ts';
-import type { LensKind } from '../lenses.ts';
+import type { LensKind } from './lens.ts';
 
 /** Over a rack: its load, height and mass, each against what there is. */
 export const rackLens: LensKind = {

@@ -1,6 +1,6 @@
 import type { Known } from '../known.ts';
-import type { DeclarationPath, LensKind, LensText } from '../lenses.ts';
 import { nameAt, usesOf } from '../uses.ts';
+import type { DeclarationPath, LensKind, LensText } from './lens.ts';
 
 /** Kinds that nothing refers to. */
 const unnamed: ReadonlySet<string> = new Set(['roadmap', 'workload', 'policy']);

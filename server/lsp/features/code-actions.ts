@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { Analysis } from '../../checks/analyse.ts';
-import { type Action, type ActionKind, actionsAt } from '../../ide/actions.ts';
+import type { Action, ActionKind } from '../../ide/actions/action.ts';
+import { actionsAt } from '../../ide/actions.ts';
 import { TIME_FOR_TRIALS } from '../../ide/trial.ts';
 import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
