@@ -1,10 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The text of a file on disk, without its byte order mark; undefined where it cannot be read. */
+/** Larger files are none that anybody wrote; a text of eight million characters is not read either. */
+const LARGEST_FILE = 2 ** 26;
+
+/**
+ * The text of a file on disk, without its byte order mark; undefined where it cannot be read. Only files are: a pipe would
+ * keep who reads it waiting, and a device may have no end.
+ */
 export function readFromDisk(uri: string): string | undefined {
   try {
-    return decode(readFileSync(fileURLToPath(uri)));
+    const path = fileURLToPath(uri);
+    const stats = statSync(path);
+    return stats.isFile() && stats.size <= LARGEST_FILE ? decode(readFileSync(path)) : undefined;
   } catch {
     return undefined;
   }

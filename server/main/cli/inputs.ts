@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Files } from '../../model/source.ts';
@@ -47,6 +47,7 @@ function shown(path: string): string {
 function filesAt(path: string): readonly string[] {
   const stats = attempt(path, () => statSync(path));
   if (stats.isDirectory()) return filesBelow(path, new Set());
+  if (!stats.isFile()) throw new Error(`cannot read ${path}: it is neither a file nor a folder`);
   attempt(path, () => readFileSync(path));
   return [path];
 }
@@ -59,10 +60,19 @@ function filesBelow(folder: string, visited: Set<string>): readonly string[] {
   const names = attempt(folder, () => readdirSync(folder)).sort();
   return names.flatMap((name): readonly string[] => {
     const path = join(folder, name);
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statsOf(path);
     if (stats?.isDirectory()) return skipped.has(name) ? [] : filesBelow(path, visited);
     return stats?.isFile() && name.endsWith('.topo') ? [path] : [];
   });
+}
+
+/** Undefined for a link that leads nowhere, or back to itself. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function attempt<T>(path: string, action: () => T): T {
