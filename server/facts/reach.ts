@@ -19,7 +19,7 @@ export const electricalMedia: readonly string[] = ['copper', 'acc', 'aec', 'back
 
 /**
  * The fastest class of lanes that go electrically through a faceplate, CEI-224G: at twice that, packages, boards and
- * connectors leave nothing of the loss budget (facts: links, section 8).
+ * connectors leave nothing of the loss budget: see `reach.serdes`.
  */
 export const FASTEST_ELECTRICAL: Rate = gigabits(224);
 
@@ -27,7 +27,7 @@ export const FASTEST_ELECTRICAL: Rate = gigabits(224);
 export const opticalMedia: readonly string[] = ['aoc', 'mmf', 'smf', 'cpo'];
 
 /**
- * Reach of passive copper by lane rate, and the standard that sets it (facts: links, section 2). None is taken at 10 Gbps
+ * Reach of passive copper by lane rate, and the standard that sets it: see `reach.copper`. None is taken at 10 Gbps
  * and less, where copper may be twisted pair as well, which 10GBASE-T carries over 100 m.
  */
 const passiveReach: readonly { readonly lane: Rate; readonly reach: Length; readonly standard: string }[] = [

@@ -25,7 +25,8 @@ export const switchCapacity = check({
     ],
     fails: example('12.8Tbps'),
     passes: example('25.6Tbps'),
-    fixes: 'None is offered: another switch, or fewer links on this one.',
+    fixes:
+      'A type of switch in reach with the ports and the capacity, or fewer links for each pair. Each is tried first, and offered with what it adds of switches, links, watts and money only where no other finding comes of it.',
   },
   *run(model, root) {
     const failures = switchLoads(model, root).flatMap((load) =>

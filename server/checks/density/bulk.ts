@@ -26,7 +26,7 @@ type Area = Quantity<'area'>;
 const STEP = 1_000_000;
 const IN_A_SQUARE_MILLIMETRE = 1_000;
 
-/** Depths of frames that are sold, in mm (facts: hardware, physical layout). */
+/** Depths of frames that are sold, in mm. */
 const DEPTHS_IN_MM = [1070, 1200, 1400];
 const MICROMETRES_IN_A_MILLIMETRE = 1_000;
 

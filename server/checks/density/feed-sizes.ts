@@ -11,7 +11,7 @@ export interface FeedSize {
   readonly rating: Power;
 }
 
-/** Usual feeds, three phases, by their nameplate, the smallest first (facts: hardware, power distribution). */
+/** Usual feeds, three phases, by their nameplate, the smallest first. */
 export const feedSizes: readonly FeedSize[] = [
   feed(208, 30, 10.8),
   feed(208, 60, 21.6),

@@ -88,7 +88,7 @@ export function fewerOnBus(model: Model, rack: Site, limit: bigint): Fix | undef
   return fewerDevices(model, rack, devices, { total: fine(known), limit }, 'load');
 }
 
-/** Busbars that are sold, the smallest first (facts: hardware, racks, power feeds, busbars). */
+/** Busbars that are sold, the smallest first, of ORv3 and of vendors’ racks. */
 const BUSBARS: readonly (readonly [Quantity<'current'>, string])[] = [
   [quantity(375_000), 'ORv3'],
   [quantity(600_000), 'ORv3'],

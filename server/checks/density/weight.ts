@@ -12,7 +12,7 @@ import { inAll, memberName, memberPlace, nameOfRack, unknownNote } from '../rack
 
 type Mass = Quantity<'mass'>;
 
-/** Static loads of 19-inch cabinets that are sold, in kg (facts: hardware, racks; recalled, not confirmed). */
+/** Static loads of 19-inch cabinets that are sold, in kg (recalled, not confirmed). */
 const FRAME_LOADS_IN_KG = [1361, 1500, 2000];
 
 /** Live loads of floors, in kPa: TIA-942 Rated-1, Rated-2, Rated-3 and 4. */

@@ -9,7 +9,7 @@ export const fileCapped = check({
   each: 'file',
   docs: {
     summary: 'The file has more findings than are listed.',
-    why: 'An editor that shows thousands of squiggles helps nobody. The first thousand, in the order of the text, are listed and the rest counted.',
+    why: 'An editor that shows thousands of squiggles helps nobody. The thousand gravest are listed, in the order of the text, and the rest counted.',
     sources: ['The language, “Findings”: docs/language.md'],
     fails: `\nrack Compute {\n${mistakes}}\n`,
     passes: '\nrack Compute {\n  frame { height = 48U }\n}\n',

@@ -14,7 +14,7 @@ export const copper = check({
 
 A reach belongs to the part: makers sell cables that go further than the standard's class between hosts they know, such as 3 m splitters at 100 Gbps per lane. Where a cable states no \`reach\`, the standard's for its medium and lane rate is taken.`,
     formula:
-      'longest instance > `reach` of the cable; else of the standard: 7, 5, 3, 2, 1 m at 10, 25, 50, 100, 200 Gbps per lane. A length is stated on the link, else the sum of the legs that the layout gives.',
+      'longest instance ≤ `reach` of the cable, else that of the standard: 7, 5, 3, 2, 1 m at 10, 25, 50, 100, 200 Gbps per lane. A length is stated on the link, else the sum of the legs that the layout gives.',
     sources: [
       'IEEE 802.3by (25GBASE-CR, 5 m), 802.3cd (50GBASE-CR, 3 m), 802.3ck (100GBASE-CR1, 2 m), P802.3dj objective (200GBASE-CR1, 1 m)',
       'NVIDIA MCP7Y00 ordering information: splitters at 100 Gbps per lane to 3 m',

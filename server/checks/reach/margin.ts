@@ -22,8 +22,8 @@ export const margin = check({
 
 A stated length in which the cable is sold is the cable itself, not a plan, and its maker answers for it: \`{ length = 3m }\` via a cable that is sold in 3 m passes.`,
     formula:
-      'reach × (1 − `policy.margin`) < longest instance ≤ reach, and a stated length is none in which the cable is sold: one of its `lengths`, or where it states none the `reach` of a copper cable or an AOC, the longest that is sold',
-    sources: ['estimate: routing adds about 10 % to a planned length (facts: hardware, section 10)'],
+      'longest instance ≤ reach × (1 − `policy.margin`). Not judged is what does not reach at all, and a stated length in which the cable is sold: one of its `lengths`, or where it states none, the `reach` of a copper cable or an AOC, the longest that is sold.',
+    sources: ['estimate: routing adds about 10 % to a planned length'],
     fails: `import nvidia
 import cables
 

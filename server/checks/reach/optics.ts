@@ -11,7 +11,7 @@ export const optics = check({
   docs: {
     summary: 'A fibre is longer than its optics reach.',
     why: 'Multimode fibre smears pulses: many modes travel at different speeds, so the reach shrinks as the symbol rate rises (100 m at 25 Gbps per lane, 50 to 100 m at 100). Single-mode fibre is limited by loss and dispersion: 500 m for DR, 2 km for FR, 10 km for LR optics.',
-    formula: 'longest instance > `reach` of the cable',
+    formula: 'longest instance ≤ `reach` of the cable',
     sources: [
       'IEEE 802.3db (SR4: 100 m on OM4), 802.3bs and 802.3cu (DR4: 500 m, FR4: 2 km)',
       'NVIDIA: 400G SR4 modules to 50 m on OM4',

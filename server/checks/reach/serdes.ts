@@ -22,10 +22,10 @@ export const serdes = check({
 
 What remains is copper that leaves the package by a connector of its own, over a backplane or cartridge (0.2 to 1.4 m by the projections), which is not judged here, and optics. At 200 Gbps per lane passive copper behind a faceplate ends at 1 m: see [reach.copper](reach.copper.md).`,
     formula:
-      'rate > lanes × 224 Gbps for a cable of medium copper, acc or aec that has a `plug` or goes into a `cage`, where lanes are stated. 224 Gbps per lane is the fastest class of which such cables are sold (200 Gbps of payload).',
+      'rate ≤ lanes × 224 Gbps for a cable of medium copper, acc or aec that has a `plug` or goes into a `cage`, where lanes are stated. 224 Gbps per lane is the fastest class of which such cables are sold (200 Gbps of payload).',
     sources: [
       'OIF CEI-224G; CEI-448G-VSR and -LR, started in February 2026, modulation still open',
-      'estimate: host and connectors use 40 dB at 318 Gbps PAM4 per lane behind 4 inches of board, at 482 behind one inch (facts: links, section 8)',
+      'estimate: host and connectors use 40 dB at 318 Gbps PAM4 per lane behind 4 inches of board, at 482 behind one inch',
     ],
     fails: example(3.2),
     passes: example(1.6),

@@ -19,7 +19,7 @@ interface LaneBudget {
 
 const decibels = (value: number): Quantity<'loss'> => quantity(Math.round(value * 1e3));
 
-/** Loss budgets of passive copper by lane rate (facts: links, section 8). The losses of connectors are chosen by hand. */
+/** Loss budgets of passive copper by lane rate: sources in `reach.loss`. The losses of connectors are chosen by hand. */
 export const laneBudgets: readonly LaneBudget[] = [
   {
     lane: gigabits(25),
@@ -144,7 +144,7 @@ const AWG_STEPS = 39;
 
 /**
  * Attenuation of twinax at a frequency in GHz. An estimate: skin effect with the square root of the frequency and inversely
- * with the diameter, dielectric loss with the frequency (facts: links, section 8).
+ * with the diameter, dielectric loss with the frequency: see `reach.loss`.
  */
 export function twinaxLoss(gauge: number, frequency: number): Quantity<'attenuation'> {
   const thinner = AWG_RATIO ** ((gauge - GAUGE) / AWG_STEPS);

@@ -36,7 +36,7 @@ export interface LinkAhead {
   readonly next: MediumAhead | undefined;
 }
 
-/** The fastest lane for which a standard has passive copper; beyond it host and connectors use the budget (facts: links, section 8). */
+/** The fastest lane for which a standard has passive copper; beyond it host and connectors use the budget: see `reach.serdes`. */
 const FASTEST_PASSIVE = gigabits(200);
 
 /** The link statements with a medium and a lane rate when each lane is so many times doubled. */

@@ -20,7 +20,7 @@ export interface Fit {
   readonly systems: string;
 }
 
-/** The measured pace of bandwidth per accelerator (facts: hardware, section 9). Few systems, chosen by hand. */
+/** The measured pace of bandwidth per accelerator, by least squares: see `bandwidth.doubling`. Few systems, chosen by hand. */
 export const measuredFits: readonly Fit[] = [
   { role: 'scale_up', years: 2.5, low: 2.1, high: 3.3, systems: 'V100, A100, H100, B200, Rubin, 2017–2026' },
   {
