@@ -7,7 +7,7 @@ export const indexMismatch = check({
   each: 'file',
   docs: {
     summary: 'One index variable stands at two arrays of different size.',
-    why: 'The same variable has the same value in both places, so it ranges over what both have. What one array has more stays unlinked: eight NICs to seven leaves leave one rail without a switch.',
+    why: 'The same variable has the same value in both places, so it ranges over what both have. What one array has more stays unlinked: eight NICs to seven leaves leave one rail without a switch. Where that is meant, as for the first leaves of several groups, a formula at the longer array says so, for it asks for no range: `leaf[r + 0]` beside `leaf[r + 4]`.',
     sources: ['The language, “Links”: docs/language.md'],
     fails: `
 nic Port { port port { rate = 400Gbps } }
