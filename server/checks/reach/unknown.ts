@@ -16,7 +16,7 @@ export const unknown2 = check({
   alike: true,
   docs: {
     summary: 'Neither a length nor a layout says how long a cable is.',
-    why: 'Whether a cable reaches depends on its length. State it on the link (`{ length = 2m }`), or put the ends into racks, the racks into a `row` and the rows into a `hall`: then it follows from their places. Until then nothing is said about reach, and this hint says which cables cover which lengths.',
+    why: 'Whether a cable reaches depends on its length. State it on the link (`{ length = 2m }`), or put the ends into racks, the racks into a `row` and the rows into a `hall`: then it follows from their places. Until then nothing is said about reach, and this hint says which cables cover which lengths. It asks nothing of a `backplane`, which is made with what it joins.',
     sources: ['The reach of the listed cables, each with its source in the catalog'],
     fails: `import nvidia
 import cables
@@ -48,6 +48,8 @@ cluster Two {
     if (!count || count.total === 0 || cableRun(model, link) || link.slot.settings?.properties.has('length')) return;
     const cable = cableOf(model, link);
     if (link.slot.node.via && !cable) return;
+    // Boards and cartridges are made with what they join: their makers know that they reach.
+    if (model.values.word(cable, 'medium') === 'backplane') return;
     const reach = reachOf(model, link);
     const own = cable && reach ? [`${cableName(link)} up to ${formatLength(reach.length)}`] : [];
     const longer = mediaFor(model, link).filter(
