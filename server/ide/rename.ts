@@ -5,6 +5,7 @@ import { nameDuplicate } from '../checks/language/name-duplicate.ts';
 import { isName } from '../checks/names.ts';
 import { withEdits } from '../checks/overlay.ts';
 import { insert } from '../checks/text-edits.ts';
+import { fileName } from '../facts/file-name.ts';
 import { lineAndColumn, type Place, placeOf, type Source } from '../model/source.ts';
 import { type Known, knownFrom } from './known.ts';
 import type { Meaning } from './meaning.ts';
@@ -169,5 +170,5 @@ function keyOf({ source, start }: Place): string {
 
 function shown(place: Place): string {
   const { line, column } = lineAndColumn(place);
-  return `${decodeURIComponent(place.source.location.split('/').at(-1) ?? '')}:${line}:${column}`;
+  return `${fileName(place.source.location)}:${line}:${column}`;
 }

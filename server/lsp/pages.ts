@@ -1,3 +1,4 @@
+import { fileName } from '../facts/file-name.ts';
 import { manualPage } from '../ide/manual.ts';
 import { pageOn } from '../ide/pages.ts';
 import type { Session } from './session.ts';
@@ -45,7 +46,5 @@ export async function pageText({ analyses, ready }: Session, uri: string): Promi
   await ready(document);
   const analysis = analyses.of(normaliseUri(document))?.analysis;
   const page = analysis && pageOn(analysis, kind, declaration);
-  return (
-    page ?? `There is no ${declaration} in ${decodeURIComponent(document.split('/').at(-1) ?? document)} any more.\n`
-  );
+  return page ?? `There is no ${declaration} in ${fileName(document)} any more.\n`;
 }

@@ -2,6 +2,7 @@ import type { Model } from '../../model/model.ts';
 import { lineAndColumn, type Place, type Source } from '../../model/source.ts';
 import { type Figure, inputsOf, withValues } from '../derivation.ts';
 import { type Explanation, explanations } from '../explained/cluster.ts';
+import { fileName } from '../file-name.ts';
 import { rootOfPart } from '../root.ts';
 
 /**
@@ -13,7 +14,7 @@ export function explanationText(model: Model, source: Source, path: string): str
   const blocks = clusters.flatMap((declaration) => {
     const part = model.partOf({ declaration, scope: model.scopeOf(source) });
     const all = part ? explanations(model, rootOfPart(model, part)) : [];
-    const named = (place: Place): string => (place.source === source ? path : nameOf(place.source));
+    const named = (place: Place): string => (place.source === source ? path : fileName(place.source.location));
     return part ? [`${part.name}: where its numbers come from\n\n${blocksOf(all, named).join('\n\n')}\n`] : [];
   });
   return blocks.join('\n');
@@ -50,6 +51,3 @@ function origin({ at, source, isEstimate }: Figure, named: Naming): string {
 }
 
 /** The name of another file: of the catalog or imported. */
-function nameOf({ location }: Source): string {
-  return decodeURIComponent(location.split('/').at(-1) ?? location);
-}

@@ -1,3 +1,4 @@
+import type { Span } from '../../../grammar/ast.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { MemberSlot, Part, PortGroup } from '../../model/part.ts';
 import { findConstant } from '../../model/scope.ts';
@@ -106,15 +107,7 @@ export function indexItems(
   const reached = block && reach(block, path);
   const size = reached?.array?.dims?.[position];
   const used = variablesIn(situation);
-  const variables = used.map(
-    (variable): CompletionItem => ({
-      label: variable.name,
-      sort: 'variable',
-      detail: rangeOf(variable),
-      snippet: variable.name,
-      span: word,
-    }),
-  );
+  const variables = used.map((variable) => variableItem(variable, word));
   const isAlone = whole && [undefined, ']', ','].includes(situation.rest[0]?.image);
   const ranged = variables.filter((_, i) => size !== undefined && used[i]?.sizes.includes(size));
   const others = variables.filter((item) => !ranged.includes(item));
@@ -152,6 +145,11 @@ function wholeItems(
   ];
 }
 
+function variableItem(variable: UsedVariable, span: Span): CompletionItem {
+  const { name } = variable;
+  return { label: name, sort: 'variable', detail: rangeOf(variable), snippet: name, span };
+}
+
 function rangeOf({ sizes }: UsedVariable): string {
   return sizes.length === 0 ? 'index variable' : `0 to ${Math.min(...sizes) - 1}`;
 }
@@ -160,14 +158,6 @@ function rangeOf({ sizes }: UsedVariable): string {
 export function conditionItems(situation: Situation): readonly CompletionItem[] {
   const { word, qualifier, analysis } = situation;
   if (qualifier.length > 0 || /^\d/.test(analysis.source.text.slice(word.start, word.end))) return [];
-  const variables = variablesIn(situation).map(
-    (variable): CompletionItem => ({
-      label: variable.name,
-      sort: 'variable',
-      detail: rangeOf(variable),
-      snippet: variable.name,
-      span: word,
-    }),
-  );
+  const variables = variablesIn(situation).map((variable) => variableItem(variable, word));
   return [...variables, ...constants(situation, 'number')];
 }

@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../grammar/ast.ts';
 import type { Analysis } from '../../checks/analyse.ts';
+import { fileName } from '../../facts/file-name.ts';
 import { shareRate } from '../../facts/network/share.ts';
 import { type Breakage, breakages } from '../../facts/next-doubling/breakages.ts';
 import { lookaheadAt, type Outlook, outlook } from '../../facts/next-doubling.ts';
@@ -85,12 +86,8 @@ function sections({ model, source }: Analysis, root: Site, found: Outlook): read
 
 function item({ subject, site, cause, at }: Breakage, root: Site, own: string): string {
   const where = site === root || site.path === '' ? '' : ` in ${plain(site.path)}`;
-  const file = at.source.location === own ? '' : ` (${plain(nameOf(at.source.location))})`;
+  const file = at.source.location === own ? '' : ` (${plain(fileName(at.source.location))})`;
   return `- ${link(subject, at, 'where it is written')}${where}${file}: ${plain(cause)}`;
-}
-
-function nameOf(location: string): string {
-  return location.split('/').at(-1) ?? location;
 }
 
 function unknown({ byRate }: Outlook): readonly string[] {
