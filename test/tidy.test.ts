@@ -22,9 +22,19 @@ function read(path: string): string {
 
 /** The modules that a source file names: of packages as they are written, of ours as paths from the project's folder. */
 function importsOf(path: string): readonly string[] {
-  return [...read(path).matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) =>
+  return importsIn(path, read(path));
+}
+
+function importsIn(path: string, text: string): readonly string[] {
+  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) =>
     name.startsWith('.') ? posix.normalize(posix.join(dirname(path), name)) : name,
   );
+}
+
+/** Those that are there when the program runs: without the imports of types. */
+function importsAtWork(path: string): readonly string[] {
+  const ofTypes = /^(?:import|export) type\b[^;]*;$/gm;
+  return importsIn(path, read(path).replaceAll(ofTypes, ''));
 }
 
 /** Where a package is imported that is not one of these places. */
@@ -65,6 +75,19 @@ describe('imports', () => {
             .map((name) => `${path} imports ${name}`),
     );
     expect(backward).toEqual([]);
+  });
+
+  test('in no circle, types apart', () => {
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+      if (trail.includes(path) || done.has(path)) return;
+      for (const name of importsAtWork(path)) if (sources.includes(name)) visit(name, [...trail, path]);
+      done.add(path);
+    };
+    for (const path of sources) visit(path, []);
+    expect(circles).toEqual([]);
   });
 
   test('the client speaks to the server, and imports nothing of it', () => {
