@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BuildOptions, context, type Metafile } from 'esbuild';
+import { type BuildOptions, build, context, type Metafile } from 'esbuild';
+import { buildWithEngine } from './esbuild.engine.ts';
 
 const minify = process.argv.includes('--minify');
 const watch = process.argv.includes('--watch');
@@ -22,30 +23,34 @@ const web = { ...shared, platform: 'browser', target: 'es2022' } satisfies Build
 
 const bundles = [
   { ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  { ...shared, entryPoints: ['server/main/server.ts'], outfile: 'dist/server.js' },
   { ...web, entryPoints: ['client/web-extension.ts'], outfile: 'dist/web-extension.cjs', external: ['vscode'] },
   { ...web, entryPoints: ['server/main/web-server.ts'], outfile: 'dist/web-server.js', format: 'iife' as const },
+];
+
+/** Programs of Node, which share what they have in common. */
+const programs = [
+  { ...shared, entryPoints: ['server/main/server.ts'], outfile: 'dist/server.js' },
   { ...shared, entryPoints: ['server/main/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
+const engine = { ...shared, outfile: 'dist/engine.js' };
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 // The bundles are CommonJS, which VS Code and every Node load alike; the package around them is an ES module package.
 await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
 
-const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) {
-  await Promise.all(contexts.map((bundle) => bundle.watch()));
+  // While somebody changes them, the programs stand alone.
+  for (const options of [...bundles, ...programs]) await (await context(options)).watch();
 } else {
   try {
-    const results = await Promise.all(contexts.map((bundle) => bundle.rebuild()));
+    const alone = await Promise.all(bundles.map((options) => build(options)));
+    const results = [...alone, ...(await buildWithEngine(programs, engine))];
     await chmod('dist/cli.js', 0o755);
     if (minify) await writeLicenses(results.map((result) => result.metafile));
   } catch {
     // esbuild has already printed what is wrong and where.
     process.exitCode = 1;
-  } finally {
-    await Promise.all(contexts.map((bundle) => bundle.dispose()));
   }
 }
 

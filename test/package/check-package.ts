@@ -23,6 +23,7 @@ const required = [
   'CHANGELOG.md',
   'LICENSE',
   'dist/package.json',
+  'dist/engine.js',
   'dist/extension.js',
   'dist/server.js',
   'dist/web-extension.cjs',
