@@ -14,7 +14,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .split('\0')
   .filter((path) => path !== '' && existsSync(join(project, path)));
 const sources = files.filter((path) => path.endsWith('.ts'));
-const configs = ['vitest.config.ts', 'esbuild.config.ts', 'server/catalog/topo-text.d.ts'];
+const configs = ['vitest.config.ts', 'esbuild.config.ts', 'esbuild.engine.ts', 'server/catalog/topo-text.d.ts'];
 
 function read(path: string): string {
   return readFileSync(join(project, path), 'utf8');
@@ -134,7 +134,15 @@ describe('sources', () => {
     const dotted = ['.ci', '.gitignore', '.npmrc', '.vscode'];
     const folders = ['client', 'docs', 'examples', 'grammar', 'server', 'syntaxes', 'test'];
     const texts = ['ARCHITECTURE.md', 'CHANGELOG.md', 'LICENSE', 'README.md'];
-    const tools = ['biome.json', 'esbuild.config.ts', 'gen.ts', 'knip.json', 'tsconfig.json', 'vitest.config.ts'];
+    const tools = [
+      'biome.json',
+      'esbuild.config.ts',
+      'esbuild.engine.ts',
+      'gen.ts',
+      'knip.json',
+      'tsconfig.json',
+      'vitest.config.ts',
+    ];
     const packed = ['package.json', 'package-lock.json', 'package.nls.json'];
     const known = new Set([...dotted, ...folders, ...texts, ...tools, ...packed]);
     expect([...top].filter((name) => !known.has(name))).toEqual([]);

@@ -10,6 +10,8 @@ import type { Action } from './action.ts';
 
 /** A fix may bring a finding of the same rule to light: it is mended in the next pass, up to so many. */
 const MOST_PASSES = 10;
+/** Fixes that are tried by themselves where all at once do not go well: each takes an analysis. */
+const MOST_TRIED = 10;
 
 /** For each rule of which there are several findings: the preferred fix of them all. */
 export function fixAllActions(analysis: Analysis, range: Span): readonly Action[] {
@@ -70,7 +72,7 @@ interface Pass {
 function passOver(current: Analysis, isWanted: (finding: Finding) => boolean): Pass | undefined {
   const each = current.findings.filter(isWanted).flatMap(({ fixes }) => (fixes[0] ? [fixes[0].edits] : []));
   const inFile = each.filter((edits) => edits.every(({ at }) => at.source === current.source));
-  for (const edits of [apart(inFile), ...(inFile.length > 1 ? inFile : [])]) {
+  for (const edits of [apart(inFile), ...(inFile.length > 1 ? inFile.slice(0, MOST_TRIED) : [])]) {
     if (edits.length === 0) continue;
     const after = analyse(withEdits(current.model.program, edits), current.source.location);
     if (after && isBetter(current, after, isWanted)) return { edits, after };
