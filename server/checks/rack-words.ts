@@ -3,6 +3,7 @@ import { type RackLevels, worstRack } from '../facts/rack/ends.ts';
 import { type Contribution, contributions, type Load, type RackLoad, rackLoad } from '../facts/rack/load.ts';
 import { modulePower } from '../facts/rack/module-power.ts';
 import type { Bound, Term } from '../facts/totals.ts';
+import { atLeast } from '../facts/totals.ts';
 import type { Model } from '../model/model.ts';
 import type { MemberSlot } from '../model/part.ts';
 import type { Site } from '../model/site.ts';
@@ -32,7 +33,7 @@ export function memberPlace({ node, layer }: MemberSlot): Place {
 
 /** A power that is a lower bound where terms are missing, with as many decimals as tell it from the limit. */
 export function powerBound(known: Power, unknown: number, limit: Power): string {
-  return `${unknown > 0 ? '≥ ' : ''}${formatPower(known, limit)}`;
+  return `${atLeast({ unknown })}${formatPower(known, limit)}`;
 }
 
 /** `policy.fill`, with `estimate` where the default holds and that is one. */
@@ -58,6 +59,11 @@ export function namedContributions(model: Model, rack: Site, load: Load = rackLo
 /** How many bodies of a type there are; nothing for a single one. */
 export function inAll({ count, part }: Site): string {
   return count === undefined || count < 2 ? '' : `; ${formatCount(count)} ${part.kind}s`;
+}
+
+/** What each body of a type adds, over all of them: `, 64 in all`; nothing for a single one. */
+export function addedInAll(each: number, { count }: Site): string {
+  return count === undefined || count < 2 ? '' : `, ${formatCount(each * count)} in all`;
 }
 
 /** How many racks of a type fail, and which is the worst: by its modules, or by what else is `spread` over them. */

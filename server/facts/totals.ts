@@ -103,6 +103,11 @@ export function addUp(bounds: readonly Bound[]): Bound {
   );
 }
 
+/** What stands before a sum that is a lower bound. */
+export function atLeast({ unknown }: Pick<Bound, 'unknown'>): string {
+  return unknown > 0 ? '≥ ' : '';
+}
+
 /** A sum as it is shown; with unknown terms it is a lower bound. */
 export function formatBound(
   { known, unknown }: Bound,

@@ -11,6 +11,7 @@ import { quotientUp } from '../../units/exact.ts';
 import { formatCount, formatPower } from '../../units/format.ts';
 import type { Fix } from '../check.ts';
 import { setInBlock } from '../rack-edits.ts';
+import { addedInAll } from '../rack-words.ts';
 import { insert } from '../text-edits.ts';
 import { addParts, isOwnMember } from './add-parts.ts';
 
@@ -32,7 +33,7 @@ export function moreUnits(model: Model, site: Site, groups: readonly CduGroup[],
   const { source } = member.layer.scope;
   const text = String(count + more);
   const edit = size ? { at: placeOf(source, size), text } : insert(source, member.node.name.end, `[${text}]`);
-  const all = site.count !== undefined && site.count > 1 ? `, ${formatCount(more * site.count)} in all` : '';
+  const all = addedInAll(more, site);
   const moved = formatPower(quantity(rating * (count + more - spare)));
   const units = count + more === 1 ? 'CDU' : 'CDUs';
   const title = `Bring ${formatCount(count + more)} ${units} (${moved} with ${spare === 0 ? 'none' : formatCount(spare)} spare; ${formatCount(more)} of ${formatPower(rating)} more in each ${site.part.kind}${all})`;

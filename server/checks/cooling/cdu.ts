@@ -14,7 +14,7 @@ import { outwards, type Site } from '../../model/site.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatCount, formatPower } from '../../units/format.ts';
 import { check, type Found } from '../check.ts';
-import { inAll, memberPlace, nameOfRack, unknownNote } from '../rack-words.ts';
+import { inAll, memberPlace, nameOfRack, powerBound, unknownNote } from '../rack-words.ts';
 import { bringUnits, coolByLiquid, moreUnits } from './cdu-fixes.ts';
 import { fewerHotDevices } from './fewer-hot-devices.ts';
 import { boundOfHeat, relatedHeat } from './heat-words.ts';
@@ -76,7 +76,7 @@ function* tooFew(model: Model, site: Site, { groups, unknown, moved, heat }: Cdu
   const cause = [...groups.map(describe), ...unknownNote(heat)].join('; ');
   yield {
     at: memberPlace(first.through ?? first.member),
-    message: `${nameOfRack(site)}: ${heat.unknown > 0 ? '≥ ' : ''}${formatPower(heat.power, limit)} of heat to liquid, CDUs move ${formatPower(limit, heat.power)} (${cause})${inAll(site)}`,
+    message: `${nameOfRack(site)}: ${powerBound(heat.power, heat.unknown, limit)} of heat to liquid, CDUs move ${formatPower(limit, heat.power)} (${cause})${inAll(site)}`,
     site,
     count: site.count ?? 1,
     related: relatedHeat(model, site, (child) => untakenHeat(model, child)),

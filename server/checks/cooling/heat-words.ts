@@ -1,5 +1,6 @@
 import { isDevice } from '../../facts/cooling/liquid-heat.ts';
 import type { Heat } from '../../facts/cooling/rack-heat.ts';
+import { atLeast } from '../../facts/totals.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
@@ -9,7 +10,7 @@ import { memberName, memberPlace, relatedContributions } from '../rack-words.ts'
 
 /** `≥ 114.8 kW`, where terms are missing. */
 export function boundOfHeat({ power, unknown }: Heat): string {
-  return `${unknown > 0 ? '≥ ' : ''}${formatPower(power)}`;
+  return `${atLeast({ unknown })}${formatPower(power)}`;
 }
 
 /** Where the heat of a body comes from: the contributions to a rack’s load, or the members that hold racks. */

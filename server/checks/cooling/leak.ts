@@ -4,7 +4,7 @@ import type { Site } from '../../model/site.ts';
 import { formatCount } from '../../units/format.ts';
 import { check, type Fix, type Found } from '../check.ts';
 import { setInMember } from '../rack-edits.ts';
-import { inAll, memberName, memberPlace, nameOfRack } from '../rack-words.ts';
+import { addedInAll, inAll, memberName, memberPlace, nameOfRack } from '../rack-words.ts';
 import { addParts, type NewPart } from './add-parts.ts';
 import { typePlace } from './heat-words.ts';
 
@@ -93,7 +93,7 @@ function addSensors(model: Model, rack: Site, inRack: boolean, bareTrays: number
       ? [bareTrays === 1 ? 'a spot for its tray' : `${formatCount(bareTrays)} spots for its trays`]
       : []),
   ];
-  const all = rack.count !== undefined && rack.count > 1 ? `, ${formatCount(each * rack.count)} in all` : '';
+  const all = addedInAll(each, rack);
   return [
     {
       title: `Add ${what.join(' and ')} (${formatCount(each)} ${each === 1 ? 'sensor' : 'sensors'} more in each rack${all})`,

@@ -11,6 +11,7 @@ import {
   section,
 } from '../../facts/rack/cable-bulk.ts';
 import { isEstimate } from '../../facts/stated.ts';
+import { atLeast } from '../../facts/totals.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite, Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
@@ -18,7 +19,7 @@ import { type Quantity, quantity } from '../../units/dimension.ts';
 import { formatCount, formatLength, formatRatio } from '../../units/format.ts';
 import { check, type Fix, type Found, type Related } from '../check.ts';
 import { fewer, setInBlock } from '../rack-edits.ts';
-import { memberPlace, nameOfRack, policyNote, racksNote, unknownNote } from '../rack-words.ts';
+import { inAll, memberPlace, nameOfRack, policyNote, racksNote, unknownNote } from '../rack-words.ts';
 
 type Area = Quantity<'area'>;
 
@@ -100,7 +101,7 @@ function* tooThick(model: Model, rack: Site): Generator<Found> {
   const cables = cableBulk(model, rack);
   if (!isTooMuch(cables.parts, channel, fill)) return;
   const needed = channelFor(cables.parts, fill);
-  const bound = cables.unknown > 0 ? '≥ ' : '';
+  const bound = atLeast(cables);
   const words = `${bound}${formatSection(section(cables.parts))} of cables need a channel of ${formatSection(needed, channel)} (${formatRatio(fill)} fill: ${policyNote(model, rack, 'fill')})`;
   const cause = [...named(model, cables), ...unknownNote(cables)].join('; ');
   const fits = (parts: number): boolean => !isTooMuch(parts, channel, fill);
@@ -182,7 +183,7 @@ function tooTight(model: Model, rack: Site, bend: BendRoom): Found {
   const mark = isEstimate(model, cable, 'bend_radius') ? ', estimate' : '';
   const turns = `${cable?.name ?? 'the cable'} of ${link.slot.name} bends at ${formatLength(radius, room)}${mark}`;
   const depths = `${formatLength(frameDepth, deviceDepth)} of frame − ${formatLength(deviceDepth, frameDepth)} of device`;
-  const all = rack.count === undefined || rack.count < 2 ? '' : `; ${formatCount(rack.count)} racks`;
+  const all = inAll(rack);
   const at = device.member ?? rack.member;
   return {
     at: property

@@ -1,6 +1,7 @@
 import { fine, shown } from '../../facts/fine-power.ts';
 import { racksAbove } from '../../facts/rack/load.ts';
 import { busVoltage, carriedPower, currentOf, deliveredLoad } from '../../facts/rack/supply.ts';
+import { atLeast } from '../../facts/totals.ts';
 import { placeOf } from '../../model/source.ts';
 import { quantity } from '../../units/dimension.ts';
 import { format, formatPower } from '../../units/format.ts';
@@ -62,7 +63,7 @@ rack Compute : nvidia.Nvl72 {
     if (fine(load.known) <= carried) return;
     const failing = racksAbove(model, rack, fine(load.known), carried);
     const current = currentOf(load.known, voltage);
-    const drawn = `${load.unknown > 0 ? '≥ ' : ''}${format(current, 'current', limit)} at ${format(voltage, 'voltage')}`;
+    const drawn = `${atLeast(load)}${format(current, 'current', limit)} at ${format(voltage, 'voltage')}`;
     const power = `${powerBound(quantity(load.known), load.unknown, shown(carried))} load`;
     const limitPower = `${format(limit, 'current', current)} are ${formatPower(shown(carried), quantity(load.known))}`;
     const cause = [power, limitPower, namedContributions(model, rack, load), ...unknownNote(load)].join('; ');

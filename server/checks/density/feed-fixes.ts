@@ -3,9 +3,10 @@ import type { UsablePower } from '../../facts/rack/load.ts';
 import type { Site } from '../../model/site.ts';
 import { quantity, WHOLE } from '../../units/dimension.ts';
 import { quotientUp } from '../../units/exact.ts';
-import { formatCount, formatIn, formatPower } from '../../units/format.ts';
+import { formatIn, formatPower } from '../../units/format.ts';
 import type { Fix } from '../check.ts';
 import { setInBlock } from '../rack-edits.ts';
+import { addedInAll } from '../rack-words.ts';
 import { feedSizes } from './feed-sizes.ts';
 
 /** Feeds of one rack that a fix still proposes; beyond, larger ones are the answer. */
@@ -33,7 +34,7 @@ export function moreFeeds(rack: Site, load: number, usable: UsablePower): Fix | 
   if (!edit) return undefined;
   const more = feeds - usable.feeds;
   const added = `${more} of ${formatPower(usable.feed)} more in each ${rack.part.kind}`;
-  const all = rack.count !== undefined && rack.count > 1 ? `, ${formatCount(more * rack.count)} in all` : '';
+  const all = addedInAll(more, rack);
   return {
     title: `Bring ${feeds} feeds (${formatPower(shown(one * BigInt(live)))} usable; ${added}${all})`,
     edits: [edit],

@@ -1,5 +1,6 @@
 import type { Placed } from '../../facts/placement.ts';
 import { type Clash, heightOf, type RackSpace, rackSpace, topOf } from '../../facts/rack/space.ts';
+import { atLeast } from '../../facts/totals.ts';
 import type { Model } from '../../model/model.ts';
 import type { MemberSlot } from '../../model/part.ts';
 import type { Site } from '../../model/site.ts';
@@ -73,7 +74,7 @@ function* tooHigh(model: Model, rack: Site, space: RackSpace): Generator<Found> 
   else if (space.used.known > frame) {
     const { known, unknown } = space.used;
     const used = quantity<'length'>(known);
-    const sum = `${unknown > 0 ? '≥ ' : ''}${inUnits(used, space, frame)}`;
+    const sum = `${atLeast({ unknown })}${inUnits(used, space, frame)}`;
     const missing = unknown > 0 ? ` (${unknown} unknown)` : '';
     const message = `${nameOfRack(rack)}: devices take ${sum}, the frame has ${inUnits(frame, space, used)}${missing}`;
     yield { site: rack, count: rack.count ?? 1, at, message };

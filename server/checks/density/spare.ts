@@ -9,7 +9,7 @@ import { quantity } from '../../units/dimension.ts';
 import { formatCount, formatPower } from '../../units/format.ts';
 import { check, type Fix, type Found, type Related } from '../check.ts';
 import { setAllInBlock, setInBlock } from '../rack-edits.ts';
-import { memberName, memberPlace, nameOfRack } from '../rack-words.ts';
+import { inAll, memberName, memberPlace, nameOfRack } from '../rack-words.ts';
 import { feedsFor } from './feed-fixes.ts';
 import { moreShelves } from './supply-fixes.ts';
 
@@ -126,12 +126,10 @@ function spareShelf(model: Model, rack: Site): Fix | undefined {
 }
 
 function finding(model: Model, site: Site, what: string): Omit<Found, 'at'> {
-  const { part, count } = site;
-  const all = count === undefined || count < 2 ? '' : `; ${formatCount(count)} ${part.kind}s`;
   return {
-    message: `${nameOfRack(site)}: ${what}, policy.redundant asks for one${all}`,
+    message: `${nameOfRack(site)}: ${what}, policy.redundant asks for one${inAll(site)}`,
     site,
-    count: count ?? 1,
+    count: site.count ?? 1,
     related: related(policyPlace(model, site, 'redundant')),
   };
 }

@@ -18,7 +18,7 @@ import { format, formatCount, formatMoney, formatPower } from '../../units/forma
 import type { Edit, Fix } from '../check.ts';
 import { fewerDevices } from '../fewer-devices.ts';
 import { resize, setAllInBlock, setInBlock, setInMember } from '../rack-edits.ts';
-import { memberName } from '../rack-words.ts';
+import { addedInAll, memberName, powerBound } from '../rack-words.ts';
 
 /** Fixes of what lies between the feeds and the devices: shelves, busbar, voltage. */
 
@@ -39,7 +39,7 @@ export function moreShelves(model: Model, rack: Site, load: number, supply: Shel
   const edit = resize(rack, member, needed);
   if (!edit) return undefined;
   const carried = formatPower(quantity(rating * (needed - supply.spare)));
-  const all = rack.count !== undefined && rack.count > 1 ? `, ${formatCount(more * rack.count)} in all` : '';
+  const all = addedInAll(more, rack);
   const added = `${more} of ${formatPower(rating)} more in each rack${all}${priceOf(model, member, more * (rack.count ?? 1))}`;
   return { title: `Use ${needed} shelves: ${member.name}[${needed}] (${carried}; ${added})`, edits: [edit] };
 }
@@ -178,7 +178,7 @@ function edited(
 export function loadWithCurrent(model: Model, rack: Site, limit: Power): string {
   const { known, unknown } = deliveredLoad(model, rack);
   const voltage = busVoltage(model, rack);
-  const load = `${unknown > 0 ? '≥ ' : ''}${formatPower(quantity(known), limit)} load`;
+  const load = `${powerBound(quantity(known), unknown, limit)} load`;
   if (voltage === undefined) return load;
   return `${load} (${format(currentOf(known, voltage), 'current')} at ${format(voltage, 'voltage')})`;
 }

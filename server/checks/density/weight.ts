@@ -1,6 +1,7 @@
 import { type FloorLoad, floorLoad } from '../../facts/rack/floor-load.ts';
 import { rackMass } from '../../facts/rack/mass.ts';
 import type { Term } from '../../facts/totals.ts';
+import { atLeast } from '../../facts/totals.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { type Place, placeOf } from '../../model/source.ts';
@@ -82,7 +83,7 @@ function* onFrame(model: Model, rack: Site): Generator<Found> {
   const { contents, terms } = rackMass(model, rack);
   if (!property || limit === undefined || contents.known <= limit) return;
   const mass: Mass = quantity(contents.known);
-  const sum = `${contents.unknown > 0 ? '≥ ' : ''}${format(mass, 'mass', limit)}`;
+  const sum = `${atLeast(contents)}${format(mass, 'mass', limit)}`;
   const cause = [named(terms), ...unknownNote(contents)].join('; ');
   yield {
     at: placeOf(property.layer.scope.source, property.node),
@@ -98,7 +99,7 @@ function* onFrame(model: Model, rack: Site): Generator<Found> {
 function onFloor(model: Model, rack: Site, floor: FloorLoad): Found {
   const { hall, limit, pressure, allowed } = floor;
   const mass = rackMass(model, rack);
-  const sum = `${mass.unknown > 0 ? '≥ ' : ''}${format(pressure, 'pressure', limit)}`;
+  const sum = `${atLeast(mass)}${format(pressure, 'pressure', limit)}`;
   const bears = format(limit, 'pressure', pressure);
   const cause = [`${format<'mass'>(quantity(mass.known), 'mass')} on ${area(floor)}`, ...unknownNote(mass)].join('; ');
   const own = rack.member ? [{ at: memberPlace(rack.member), message: `${nameOfRack(rack)} stands here` }] : [];

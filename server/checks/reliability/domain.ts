@@ -16,7 +16,7 @@ import { quantity, type Ratio } from '../../units/dimension.ts';
 import { decimal, formatCount, formatPower } from '../../units/format.ts';
 import { check, type Found, type Related } from '../check.ts';
 import { spareFeed } from '../density/spare.ts';
-import { memberName, memberPlace, nameOfRack } from '../rack-words.ts';
+import { inAll, memberName, memberPlace, nameOfRack } from '../rack-words.ts';
 
 export const domain = check({
   id: 'reliability.domain',
@@ -100,12 +100,11 @@ function* feed(model: Model, site: Site, inCluster: number, limit: Ratio): Gener
     usable.feeds === 1
       ? 'its only feed'
       : `one of ${formatCount(usable.feeds)} feeds, none spare for ${formatPower(quantity(load))},`;
-  const { count, part } = site;
   yield {
     at: placeOf(stated.layer.scope.source, stated.node),
-    message: `${nameOfRack(site)}: ${feeds} takes down ${formatCount(accelerators)} of ${formatCount(inCluster)} accelerators (${share(blast, inCluster)}), policy.blast is ${percent(limit)}${count !== undefined && count > 1 ? `; ${formatCount(count)} ${part.kind}s` : ''}`,
+    message: `${nameOfRack(site)}: ${feeds} takes down ${formatCount(accelerators)} of ${formatCount(inCluster)} accelerators (${share(blast, inCluster)}), policy.blast is ${percent(limit)}${inAll(site)}`,
     site,
-    count: count ?? 1,
+    count: site.count ?? 1,
     related: asked(model, site),
     fixes: () => [spareFeed(site, load, usable)].flatMap((fix) => fix ?? []),
   };

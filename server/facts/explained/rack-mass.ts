@@ -6,7 +6,7 @@ import { DEFAULT_RACK_WIDTH } from '../placement.ts';
 import { floorLoad } from '../rack/floor-load.ts';
 import { rackMass } from '../rack/mass.ts';
 import { stated } from '../stated.ts';
-import { formatBound } from '../totals.ts';
+import { atLeast, formatBound } from '../totals.ts';
 import { policyFigure } from './policy.ts';
 import { termFormulas } from './totals.ts';
 
@@ -32,7 +32,7 @@ export function floorFigure(model: Model, rack: Site): Figure | undefined {
   const depth = stated(model, frame, 'depth', rack.part);
   const pitch = floor.strip.pitch && taken('pitch of the rows', formatLength(floor.strip.pitch), undefined);
   const strip = pitch ? by`${pitch}` : depth ? by`(${depth} + ${aisles})` : aisles;
-  const bound = mass.unknown > 0 ? '≥ ' : '';
+  const bound = atLeast(mass);
   const pressure = `${bound}${format(floor.pressure, 'pressure')}`;
   return derived(`floor load of ${rack.part.name}`, pressure, by`${weight} × 9.81 m/s² / (${width} × ${strip})`);
 }

@@ -7,7 +7,7 @@ import { policyQuantity } from '../policy.ts';
 import { cableBulk, channelFor, formatSection, section } from '../rack/cable-bulk.ts';
 import { busVoltage, currentOf, deliveredLoad, shelfSupply } from '../rack/supply.ts';
 import { stated } from '../stated.ts';
-import { formatBound } from '../totals.ts';
+import { atLeast, formatBound } from '../totals.ts';
 import { countedLinks } from './link.ts';
 import { policyFigure } from './policy.ts';
 import { countFigure, termFormulas } from './totals.ts';
@@ -51,7 +51,7 @@ export function currentFigure(model: Model, rack: Site): Figure | undefined {
   const voltage =
     stated(model, rack.part.blocks.get('power'), 'voltage', rack.part) ??
     taken('voltage of the shelves', format(volts, 'voltage'), undefined);
-  const bound = load.unknown > 0 ? '≥ ' : '';
+  const bound = atLeast(load);
   const amperes = `${bound}${format(currentOf(load.known, volts), 'current')}`;
   return derived(`current in the busbar of ${rack.part.name}`, amperes, by`${power} / ${voltage}`);
 }
@@ -66,7 +66,7 @@ export function bulkFigure(model: Model, rack: Site): Figure | undefined {
     const count = countedLinks(link, links, carries > 1 ? `links / ${formatCount(carries)}` : 'cables');
     return [by`${count} × π / 4 × (${diameter})²`];
   });
-  const bound = bulk.unknown > 0 ? '≥ ' : '';
+  const bound = atLeast(bulk);
   const area = `${bound}${formatSection(section(bulk.parts))}`;
   return derived(`cables that leave ${rack.part.name}`, area, sum(terms));
 }

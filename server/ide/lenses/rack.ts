@@ -1,7 +1,7 @@
 import { rackLoad, usablePower } from '../../facts/rack/load.ts';
 import { rackMass } from '../../facts/rack/mass.ts';
 import { rackSpace } from '../../facts/rack/space.ts';
-import { formatBound } from '../../facts/totals.ts';
+import { atLeast, formatBound } from '../../facts/totals.ts';
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
 import { quantity } from '../../units/dimension.ts';
@@ -42,7 +42,7 @@ function powerText(model: Model, rack: Site): string {
 function heightText(model: Model, rack: Site): string | undefined {
   const { frame, used, unit } = rackSpace(model, rack);
   if (used.known === 0) return undefined;
-  const height = `${used.unknown > 0 ? '≥ ' : ''}${formatIn(quantity<'length'>(used.known), unit)}`;
+  const height = `${atLeast(used)}${formatIn(quantity<'length'>(used.known), unit)}`;
   return frame === undefined ? height : `${height} of ${formatIn(frame, unit)}`;
 }
 
