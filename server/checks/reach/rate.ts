@@ -19,7 +19,7 @@ A port may run slower than it can: the uplink of 100 Gbps of a management switch
 
 On a splitter \`rate\` is that of one link, and the wide port carries as many links as fit.`,
     formula:
-      'copper, acc, backplane: rate, lanes and signalling of both ports and the cable agree; others: the rates agree, and the lanes of each port are those of the cable (or of its `host_lanes`). One of the ports may be able to run faster, in lanes that are as many or more and as fast or faster. Without `via` only the ports are compared, one of which may be the faster in the same way, as the wide end of a splitter is.',
+      'copper, acc, backplane: rate, lanes and signalling of both ports and the cable agree; others: the rates agree, and the lanes of each port are those of the cable (or of its `host_lanes`). One of the ports may be able to run faster, in lanes that are as many or more and as fast or faster. A port that has a QSFP cage to itself may use the four lanes of its form (25, 50 or 100 Gbps each) in another number. Without `via` only the ports are compared, one of which may be the faster in the same way, as the wide end of a splitter is.',
     sources: ['IEEE 802.3 physical layers by lane count and rate'],
     fails: `import nvidia
 import cables

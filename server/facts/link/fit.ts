@@ -2,7 +2,7 @@ import type { LinkShape } from '../../model/link/shape.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part } from '../../model/part.ts';
 import { cageForms } from '../../schema/cage-forms.ts';
-import { type Power, quantity, type Rate } from '../../units/dimension.ts';
+import { gigabits, type Power, quantity, type Rate } from '../../units/dimension.ts';
 import { formatPower, formatRate } from '../../units/format.ts';
 
 /**
@@ -130,16 +130,15 @@ function endFault(model: Model, end: EndOfCable): string | undefined {
   const lanes = cableLanes === undefined ? undefined : cableLanes * share;
   const unsaid = port.properties.has('lanes') ? '' : ' (the default; state `lanes`)';
   if (portRate < wanted) return slowFault(name, portRate, cableRate);
+  const asked = { rate: quantity<'rate'>(wanted), lanes: lanes ?? portLanes };
+  const own = cageSpeed(model, port) ?? { rate: portRate, lanes: portLanes };
   if (portRate > wanted) {
-    const [own, asked]: readonly LaneSpeed[] = [
-      { rate: portRate, lanes: portLanes },
-      { rate: quantity(wanted), lanes: lanes ?? portLanes },
-    ];
-    if (!own || !asked || canRunAs(own, asked)) return undefined;
-    return `a port of ${name} has ${speedOf(own)}${unsaid}, the cable ${speedOf(asked)} for it`;
+    return canRunAs(own, asked)
+      ? undefined
+      : `a port of ${name} has ${speedOf(own)}${unsaid}, the cable ${speedOf(asked)} for it`;
   }
-  if (lanes !== undefined && portLanes !== lanes) {
-    return `a port of ${name} has ${lanesOf(portLanes)}${unsaid}, the cable ${lanesOf(lanes)} for it`;
+  if (portLanes !== asked.lanes && !canRunAs(own, asked)) {
+    return `a port of ${name} has ${lanesOf(portLanes)}${unsaid}, the cable ${lanesOf(asked.lanes)} for it`;
   }
   const [code, cableCode] = [model.values.word(port, 'signalling'), model.values.word(cable, 'signalling')];
   if (end.linear && code !== undefined && cableCode !== undefined && code !== cableCode) {
@@ -164,6 +163,27 @@ function laneSpeed(model: Model, port: Part | undefined): LaneSpeed | undefined 
   const rate = model.values.quantity(port, 'rate', 'rate');
   return rate === undefined ? undefined : { rate, lanes: model.values.integer(port, 'lanes') ?? 1 };
 }
+
+/**
+ * What the lanes of a port can do by the form of its cage, where one port has all of it: an adapter of 200 Gbps in a QSFP112
+ * cage runs two lanes of 100 (NDR200) or four of 50 (HDR), whichever of them it states.
+ */
+function cageSpeed(model: Model, port: Part): LaneSpeed | undefined {
+  const lane = quadLanes[model.values.word(port, 'cage') ?? ''];
+  const [rate, perCage] = [model.values.quantity(port, 'rate', 'rate'), model.values.integer(port, 'per_cage') ?? 1];
+  if (lane === undefined || rate === undefined || perCage > 1 || rate > lane * QUAD) return undefined;
+  return { rate: quantity(lane * QUAD), lanes: QUAD };
+}
+
+/** Lanes of a QSFP cage (SFF-8665). */
+const QUAD = 4;
+
+/** The lane rate for which each of the forms with four lanes is made (SFF-8665, QSFP112 MSA). */
+const quadLanes: Readonly<Record<string, Rate>> = {
+  QSFP28: gigabits(25),
+  QSFP56: gigabits(50),
+  QSFP112: gigabits(100),
+};
 
 /** Whether a port can run in part of its lanes, or in slower ones; so may a splitter’s wide port for one link. */
 function canRunAs(port: LaneSpeed, slower: LaneSpeed): boolean {
