@@ -10,6 +10,7 @@ import type { Part } from '../model/part.ts';
 import { findType, type Scope, type TypeBinding, visibleTypes } from '../model/scope.ts';
 import { type LinkSite, type Site, sitesUnder } from '../model/site.ts';
 import { placeOf, type Source } from '../model/source.ts';
+import { sparseBodiesOf } from './language/bodies.ts';
 import { rootOf } from './roots.ts';
 
 /**
@@ -42,8 +43,16 @@ const forced = factOfFrame((model: Model, source: Source): Forced => {
       for (const link of site.eachLink) forceLink(model, all, link, walk);
     }
   }
+  forceOthers(model, source);
   return all;
 });
+
+/** Declarations that nothing leads to, such as the second of a name: what they derive from is looked up all the same. */
+function forceOthers(model: Model, source: Source): void {
+  for (const { statements, scope } of sparseBodiesOf(model, source))
+    for (const declaration of statements)
+      if (declaration.node === 'declaration' && declaration.name) model.partOf({ declaration, scope });
+}
 
 /** Every top-level declaration as a tree of its own, those first that others use. */
 function treesOf(model: Model, source: Source): readonly Site[] {
