@@ -26,7 +26,8 @@ export function createTranslation(
   const known = new WeakMap<Source, Lines>();
   const linesOf = (source: Source): Lines => {
     const open = documents.get(source.location)?.lines;
-    const lines = open?.text === source.text ? open : (known.get(source) ?? createLines(source.text, support.encoding));
+    const kept = known.get(source);
+    const lines = [open, kept].find((each) => each?.text === source.text) ?? createLines(source.text, support.encoding);
     known.set(source, lines);
     return lines;
   };

@@ -55,6 +55,5 @@ export function createDocuments(encoding: Encoding): Documents {
 
 function changed(lines: Lines, change: TextDocumentContentChangeEvent, encoding: Encoding): Lines {
   if (!('range' in change)) return createLines(change.text, encoding);
-  const { start, end } = lines.spanOf(change.range);
-  return createLines(lines.text.slice(0, start) + change.text + lines.text.slice(end), encoding);
+  return lines.with(lines.spanOf(change.range), change.text);
 }

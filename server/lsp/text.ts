@@ -13,10 +13,15 @@ export interface Lines {
   offsetAt(position: Position): number;
   rangeOf(span: Span): Range;
   spanOf(range: Range): Span;
+  /** The text with other characters in the place of some; lines that stay as they are are not counted again. */
+  with(span: Span, inserted: string): Lines;
 }
 
 export function createLines(text: string, encoding: Encoding): Lines {
-  const starts = lineStarts(text);
+  return linesOf(text, encoding, lineStarts(text));
+}
+
+function linesOf(text: string, encoding: Encoding, starts: readonly number[]): Lines {
   const width = widths[encoding];
   const positionAt = (offset: number): Position => {
     const clamped = Math.max(0, Math.min(offset, text.length));
@@ -36,6 +41,10 @@ export function createLines(text: string, encoding: Encoding): Lines {
     offsetAt,
     rangeOf: ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) }),
     spanOf: ({ start, end }) => ordered(offsetAt(start), offsetAt(end)),
+    with({ start, end }, inserted) {
+      const next = text.slice(0, start) + inserted + text.slice(end);
+      return linesOf(next, encoding, changedStarts(starts, next, start, end, inserted.length - (end - start)));
+    },
   };
 }
 
@@ -57,6 +66,28 @@ function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
   return starts;
+}
+
+/** The starts of the lines of a text of which but one span has changed; `by` is how much longer it is now. */
+function changedStarts(
+  starts: readonly number[],
+  next: string,
+  start: number,
+  end: number,
+  by: number,
+): readonly number[] {
+  // A line break may come to be, or to end, one character before the change or behind it.
+  const first = Math.max(0, lineAt(starts, start) - 1);
+  const last = lineAt(starts, end) + 2;
+  const from = starts[first] ?? 0;
+  const to = starts[last];
+  const changed = lineStarts(next.slice(from, to === undefined ? next.length : to + by));
+  const all = starts.slice(0, first);
+  for (const each of changed) all.push(from + each);
+  // The last of these is the start of the first line that stays.
+  for (let line = to === undefined ? starts.length : last + 1; line < starts.length; line++)
+    all.push((starts[line] ?? 0) + by);
+  return all;
 }
 
 /** The end of a line before its line break. */

@@ -32,7 +32,13 @@ const { both, milliseconds, table } = await import('./table.ts');
 const { bundleShippedServer, sizesOf } = await import('./sizes.ts');
 
 const lengths = isSmoke ? [1000, 10_000] : [100, 1000, 10_000, 50_000];
-const effort = isSmoke ? { edits: 20, questions: 5, rounds: 1 } : { edits: 200, questions: 40, rounds: 3 };
+/** `--rounds=1`, `--edits=60` and `--only=JSON` make a run shorter. */
+function given(name: string): string | undefined {
+  return process.argv.find((each) => each.startsWith(`--${name}=`))?.split('=')[1];
+}
+
+const full = { edits: Number(given('edits') ?? 200), questions: 40, rounds: Number(given('rounds') ?? 3) };
+const effort = isSmoke ? { edits: 20, questions: 5, rounds: 1 } : full;
 const shapes = { 'cable list': cableList, templates } as const;
 
 /** Figures of one server in one file. */
@@ -55,7 +61,7 @@ for (const shape of Object.keys(shapes) as (keyof typeof shapes)[]) {
   for (const lines of lengths) {
     rows.push({ server: topo.name, shape, lines, measured: await measure(topo, shapes[shape](lines).text, effort) });
     if (shape !== 'cable list') continue;
-    for (const peer of peers)
+    for (const peer of peers.filter((each) => each.name.startsWith(given('only') ?? '')))
       rows.push({ server: peer.name, shape, lines, measured: await measure(peer, peer.textOf(lines), effort) });
   }
 }
