@@ -28,6 +28,7 @@ export interface Analysis {
 
 /** An analysis that goes on living while the text of its file changes. */
 export interface LivingAnalysis {
+  readonly source: Source;
   /** What is known now. */
   now(): Analysis;
   /** Whether there are rules left to be asked that look at the links of whole blocks. */
@@ -72,6 +73,7 @@ export function begin(
     return state.known;
   };
   return {
+    source,
     now,
     get isWaiting() {
       return state.isWaiting;
@@ -91,7 +93,7 @@ export function begin(
 
 function foreignAnalysis(source: Source, model: Model, format: string): LivingAnalysis {
   const analysis = { source, model, roots: [], findings: [foreignFinding(source, format)], waived: [] };
-  return { now: () => analysis, isWaiting: false, *finish() {}, takeIn: () => false };
+  return { source, now: () => analysis, isWaiting: false, *finish() {}, takeIn: () => false };
 }
 
 /** Moves each finding to where the user can act, and sets aside what an `allow` silences. */

@@ -55,7 +55,7 @@ export function createAnalyses(
     const source = sources.get(location);
     const text = files.read(location);
     if (!source || text === undefined) return false;
-    const isOwn = known.living.now().source === source && source.text === known.reads.get(location);
+    const isOwn = known.living.source === source && source.text === known.reads.get(location);
     for (const [other, read] of known.reads) if (other !== location && files.read(other) !== read) return false;
     const next = reread(source, text);
     sources.set(location, next.source);

@@ -1,6 +1,7 @@
 import type { Name, Statement } from '../../../grammar/ast.ts';
 import type { Model } from '../../model/model.ts';
 import { placeOf, type Source } from '../../model/source.ts';
+import { nameOfLink } from '../../model/statement-slot.ts';
 import { isKind, isPartKind } from '../../schema/types.ts';
 import { check, type Fix } from '../check.ts';
 import { numberedName } from '../names.ts';
@@ -98,8 +99,9 @@ function keyIn(node: Statement): string {
   return `${node.node} ${name ?? (node.node === 'declaration' ? node.keyword.text : '')}`;
 }
 
-function nameBeside({ statements }: BodyContext, name: string): string {
-  const taken = new Set(statements.flatMap((each) => ('name' in each ? (each.name?.text ?? []) : [])));
+function nameBeside({ owner, statements }: BodyContext, name: string): string {
+  const all = owner?.body?.statements ?? statements;
+  const taken = new Set(all.flatMap((each) => nameOf(each) ?? []));
   return numberedName(name, '_', (each) => taken.has(each));
 }
 
@@ -144,4 +146,10 @@ function nameIn(
     default:
       return undefined;
   }
+}
+
+/** The name of a statement, found without growing the nodes of a plain link. */
+function nameOf(statement: Statement): string | undefined {
+  if (statement.node === 'link') return nameOfLink(statement);
+  return 'name' in statement ? statement.name?.text : undefined;
 }
