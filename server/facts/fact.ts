@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import { reading, readWhole } from '../model/reading.ts';
+import { isPutOff, reading, readWhole } from '../model/reading.ts';
 
 /** A pure function of the model and one of its objects, computed at most once for it. */
 export type Fact<S extends object, T> = (model: Model, subject: S) => T;
@@ -29,6 +29,8 @@ interface Memo<T> {
   readonly passing: Map<object, { readonly value: T }>;
   /** Those of files as they are written. */
   readonly ofText: Map<object, { readonly value: T }>;
+  /** The keys of those that are put off: to find that out again would cost as much as the first time. */
+  readonly putOff: Set<object>;
 }
 
 // Only the model is held weakly: tens of thousands of weak subjects would cost the garbage collector seconds.
@@ -47,9 +49,9 @@ function remembered<S extends object, T>(
     const lasting = (isText ? memo.ofText : memo.lasting).get(key);
     if (lasting) return lasting.value;
     const passing = memo.passing.get(key);
-    if (passing) {
+    if (passing || (reading.waits && memo.putOff.has(key))) {
       readWhole();
-      return passing.value;
+      if (passing) return passing.value;
     }
     const around = reading.whole;
     reading.whole = false;
@@ -58,6 +60,9 @@ function remembered<S extends object, T>(
       const isPassing = reading.whole || !isLasting(key);
       (isPassing ? memo.passing : isText ? memo.ofText : memo.lasting).set(key, { value });
       return value;
+    } catch (error) {
+      if (isPutOff(error)) memo.putOff.add(key);
+      throw error;
     } finally {
       reading.whole ||= around;
     }
@@ -65,7 +70,7 @@ function remembered<S extends object, T>(
 }
 
 function newMemo<T>(model: Model, memos: WeakMap<Model, Memo<T>>): Memo<T> {
-  const memo: Memo<T> = { lasting: new Map(), passing: new Map(), ofText: new Map() };
+  const memo: Memo<T> = { lasting: new Map(), passing: new Map(), ofText: new Map(), putOff: new Set() };
   memos.set(model, memo);
   const all = memosOf.get(model) ?? [];
   all.push(memo);
@@ -82,6 +87,7 @@ function isLasting(key: object): boolean {
 export function forgetPassing(model: Model): void {
   for (const memo of memosOf.get(model) ?? []) {
     memo.passing.clear();
+    memo.putOff.clear();
     memo.ofText.clear();
   }
 }

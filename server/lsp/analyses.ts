@@ -107,6 +107,7 @@ export function createAnalyses(
     of(location) {
       const living = update(location);
       if (!living) return undefined;
+      living.pace.holdBack();
       const { reads, milliseconds } = living;
       living.checked ??= { analysis: living.living.now(), reads, milliseconds };
       return living.checked;

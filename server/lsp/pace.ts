@@ -11,18 +11,23 @@ const LONG_TEXT = 2 ** 16;
 export interface Pace {
   /** Runs all steps now, if they took no longer than half a frame the last time; else when nothing is typed for a while. */
   run(steps: Generator<void>, length: number, whenDone: () => void): void;
+  /** Somebody waits for an answer: what has not begun waits a little longer. */
+  holdBack(): void;
   /** Gives up the steps that are left. */
   stop(): void;
 }
 
 export function createPace(): Pace {
-  const state: { timer: ReturnType<typeof setTimeout> | undefined; took: number | undefined } = {
-    timer: undefined,
-    took: undefined,
-  };
+  const state: {
+    timer: ReturnType<typeof setTimeout> | undefined;
+    took: number | undefined;
+    again: (() => void) | undefined;
+  } = { timer: undefined, took: undefined, again: undefined };
 
   const later = (steps: Generator<void>, spent: number, wait: number, whenDone: () => void): void => {
+    state.again = wait > 0 ? () => later(steps, spent, wait, whenDone) : undefined;
     state.timer = setTimeout(() => {
+      state.again = undefined;
       const begun = performance.now();
       if (runFor(steps, SLICE)) {
         state.timer = undefined;
@@ -43,7 +48,13 @@ export function createPace(): Pace {
       runFor(steps, Number.POSITIVE_INFINITY);
       state.took = performance.now() - begun;
     },
+    holdBack() {
+      if (!state.again) return;
+      clearTimeout(state.timer);
+      state.again();
+    },
     stop() {
+      state.again = undefined;
       clearTimeout(state.timer);
       state.timer = undefined;
     },

@@ -63,6 +63,8 @@ export interface Dialogue {
   tell(key: Key): void;
   /** Milliseconds until an answer; undefined for what the server does not announce. */
   ask(what: Question, position: Range['start']): Promise<number | undefined>;
+  /** Waits until the server has nothing more to say of the text as it is; it tells so by having the client ask again. */
+  settled(): Promise<void>;
   diagnostics(): readonly Diagnostic[];
   /** The most resident memory so far in MB; undefined where the system does not tell. */
   peak(): number | undefined;
@@ -85,6 +87,9 @@ export type Question = keyof typeof questions;
 
 /** An empty folder: some servers look into it. */
 const workspace = pathToFileURL(mkdtempSync(join(tmpdir(), 'topo-bench-workspace-'))).href;
+
+/** How long the server may be busy with what it has put off, in milliseconds. */
+const LONGEST_SETTLING = 30_000;
 
 /** Beyond this the server is given up, in milliseconds. */
 const PATIENCE = 120_000;
@@ -125,12 +130,14 @@ export async function startDialogue(launch: Launch): Promise<Dialogue> {
 
 /** Diagnostics that the server sends by itself. */
 interface Published {
+  /** How often the server has had the client ask again. */
+  refreshes: number;
   latest: PublishDiagnosticsParams | undefined;
   wake: () => void;
 }
 
 function listen(connection: ProtocolConnection, launch: Launch): Published {
-  const published: Published = { latest: undefined, wake: () => undefined };
+  const published: Published = { refreshes: 0, latest: undefined, wake: () => undefined };
   connection.onNotification('textDocument/publishDiagnostics', (sent: PublishDiagnosticsParams) => {
     published.latest = sent;
     published.wake();
@@ -138,7 +145,11 @@ function listen(connection: ProtocolConnection, launch: Launch): Published {
   connection.onRequest('workspace/configuration', ({ items }: { items: readonly { section?: string }[] }) =>
     items.map(({ section = '' }) => launch.settings?.[section] ?? {}),
   );
-  for (const method of ['client/registerCapability', 'workspace/diagnostic/refresh', 'window/workDoneProgress/create'])
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    published.refreshes++;
+    return null;
+  });
+  for (const method of ['client/registerCapability', 'window/workDoneProgress/create'])
     connection.onRequest(method, () => null);
   connection.listen();
   return published;
@@ -150,7 +161,7 @@ function speech(
   { capabilities: announced }: InitializeResult,
   published: Published,
   ended: Promise<never>,
-): Pick<Dialogue, 'open' | 'press' | 'tell' | 'ask' | 'diagnostics'> {
+): Pick<Dialogue, 'open' | 'press' | 'tell' | 'ask' | 'settled' | 'diagnostics'> {
   const uri = `${workspace}/generated.${extension}`;
   const pulls = announced.diagnosticProvider !== undefined;
   const known: { version: number; resultId: string | undefined; items: readonly Diagnostic[] } = {
@@ -193,6 +204,14 @@ function speech(
       const begun = performance.now();
       await patiently(connection.sendRequest(method, { textDocument: { uri }, position, ...options }), ended);
       return performance.now() - begun;
+    },
+    async settled() {
+      const { refreshes } = published;
+      const end = performance.now() + LONGEST_SETTLING;
+      // A server that is done says nothing more; one that is not says so within some time.
+      while (published.refreshes === refreshes && performance.now() < end)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      if (pulls) await patiently(pull(), ended);
     },
     diagnostics: () => known.items,
   };

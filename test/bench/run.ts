@@ -59,7 +59,8 @@ const peers: readonly Peer[] = process.argv.includes('--peers') ? (await import(
 const rows: Row[] = [];
 for (const shape of Object.keys(shapes) as (keyof typeof shapes)[]) {
   for (const lines of lengths) {
-    rows.push({ server: topo.name, shape, lines, measured: await measure(topo, shapes[shape](lines).text, effort) });
+    const { text, faults } = shapes[shape](lines);
+    rows.push({ server: topo.name, shape, lines, measured: await measure(topo, text, { ...effort, faults }) });
     if (shape !== 'cable list') continue;
     for (const peer of peers.filter((each) => each.name.startsWith(given('only') ?? '')))
       rows.push({ server: peer.name, shape, lines, measured: await measure(peer, peer.textOf(lines), effort) });

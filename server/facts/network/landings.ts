@@ -3,7 +3,7 @@ import type { End } from '../../model/link/shape.ts';
 import type { Model } from '../../model/model.ts';
 import { deviceOf, type LinkSite, type Site, sitesUnder } from '../../model/site.ts';
 import { fact } from '../fact.ts';
-import { endSite, linkCount } from '../links.ts';
+import { endSite, linkCount, linkShape } from '../links.ts';
 import { type Box, dimsOf, volume, wholeBox } from './boxes.ts';
 
 export type Side = 'left' | 'right';
@@ -58,19 +58,29 @@ export const landingsOfLink = fact((model: Model, link: LinkSite): readonly Land
     const end = count.shape[side];
     const site = endSite(link, end);
     if (!site || !dimsOf(site)) return undefined;
-    return count[side].map((piece) => ({
-      link,
-      side,
-      end,
-      site,
-      box: [...around, ...piece.box],
-      degree: piece.degree,
-      ports: piece.ports,
-    }));
+    return count[side].map((piece) => landingOf(model, link, side, site, around, piece));
   });
   const [left, right] = ends;
   return left && right && [...left, ...right].filter((landing) => volume(landing.box) > 0);
 });
+
+function landingOf(model: Model, link: LinkSite, side: Side, site: Site, around: Box, piece: Piece): Landing {
+  const { degree, ports } = piece;
+  return {
+    link,
+    side,
+    // Of plain links the ends are made again in no time, and there are too many to be kept.
+    get end() {
+      const shape = linkShape(model, link);
+      if (!shape) throw new Error('Only a link that leads somewhere lands.');
+      return shape[side];
+    },
+    site,
+    box: [...around, ...piece.box],
+    degree,
+    ports,
+  };
+}
 
 /** What is racked and cabled as one: the outermost node or switch around a part, else the part. */
 export function boxedDevice(site: Site): Site {
