@@ -1,7 +1,7 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { Analysis } from '../checks/analyse.ts';
 import type { Known } from '../ide/known.ts';
-import type { SourceCache } from '../model/program.ts';
+import type { Source } from '../model/source.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
 import type { Boundary } from './boundary.ts';
 import type { ClientSupport } from './client-support.ts';
@@ -9,6 +9,7 @@ import { createTranslation, type Translation } from './diagnostics.ts';
 import { createDisk, type Disk, type Host, type ListFolder, type ReadFile } from './disk.ts';
 import { createDocuments, type Documents, type OpenDocument } from './documents.ts';
 import { createPush, createRefresh, type Delivery } from './push.ts';
+import { createRecent } from './recent.ts';
 import { createReports, type OnChecked, type Reports } from './reports.ts';
 import { createSettings, type Settings } from './settings.ts';
 import type { Lines } from './text.ts';
@@ -39,6 +40,9 @@ export interface Session {
   list(uri: string, path: string): Promise<readonly string[] | undefined>;
 }
 
+/** More files than a workspace is searched for. */
+const MOST_SOURCES = 10_000;
+
 export function createSession(
   connection: Connection,
   host: Host,
@@ -49,7 +53,7 @@ export function createSession(
   const options: unknown = params.initializationOptions;
   const documents = createDocuments(support.encoding);
   const disk = createDisk(documents, readerOf(connection, host, options));
-  const sources: SourceCache = new Map();
+  const sources = createRecent<string, Source>(MOST_SOURCES);
   // Who is not told that there is more to be known must have all of it at once.
   const isTold = support.refreshesDiagnostics || !support.pullsDiagnostics;
   const analyses = createAnalyses(

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { checks } from '../checks/all.ts';
 import { type Severity, severities } from '../checks/check.ts';
+import { createRecent } from './recent.ts';
 import { normaliseUri } from './uri.ts';
 
 /** What the user chose for the rules: those that are not named keep their own severity. */
@@ -27,6 +28,10 @@ interface Choices {
   readonly all: unknown;
 }
 
+/** Faults of settings that are told, and documents whose settings are remembered. */
+const MOST_COMPLAINTS = 100;
+const MOST_DOCUMENTS = 10_000;
+
 /**
  * Settings that are asked of the client for each document, or, from a client that cannot be asked, those that it sends.
  * They are read anew after each change.
@@ -34,7 +39,7 @@ interface Choices {
 export function createSettings(connection: Connection, canBeAsked: boolean, initial: unknown): Settings {
   const complained = new Set<string>();
   const complain = (message: string): void => {
-    if (complained.has(message)) return;
+    if (complained.has(message) || complained.size === MOST_COMPLAINTS) return;
     complained.add(message);
     connection.console.warn(message);
   };
@@ -42,7 +47,7 @@ export function createSettings(connection: Connection, canBeAsked: boolean, init
     const all = field(settings, 'topo') ?? settings;
     return { rules: readRules(field(all, 'rules'), complain), all };
   };
-  const byDocument = new Map<string, Promise<Choices>>();
+  const byDocument = createRecent<string, Promise<Choices>>(MOST_DOCUMENTS);
   const listeners: (() => void)[] = [];
   let sent = read(initial);
   const ask = async (uri: string): Promise<Choices> => {

@@ -13,7 +13,11 @@ export interface Program {
 }
 
 /** Parsed files by location, kept from one analysis to the next so that unchanged text is not parsed again. */
-export type SourceCache = Map<string, Source>;
+export interface SourceCache {
+  get(location: string): Source | undefined;
+  set(location: string, source: Source): unknown;
+  delete(location: string): unknown;
+}
 
 /** A program over the given files. Locations of the built-in catalog are answered without them. */
 export function createProgram(files: Files, cache: SourceCache = new Map()): Program {

@@ -31,9 +31,12 @@ export interface Landings {
 }
 
 /** All link statements under a root, in the order written, outer bodies first. */
-export const linksUnder = fact((_model: Model, root: Site): readonly LinkSite[] =>
-  [...sitesUnder(root)].flatMap((site) => (site.count === 0 ? [] : site.links)),
-);
+export const linksUnder = fact((_model: Model, root: Site): readonly LinkSite[] => {
+  const links: LinkSite[] = [];
+  // The first site puts it off where links of whole blocks are not read yet: the others are not walked for that.
+  for (const site of sitesUnder(root)) if (site.count !== 0) for (const link of site.links) links.push(link);
+  return links;
+});
 
 /** Where links end, in the order of the statements. */
 export function landingsOf(model: Model, links: readonly LinkSite[]): Landings {

@@ -2,6 +2,7 @@ import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vsco
 import { lensesIn, lensText } from '../../ide/lenses.ts';
 import type { Feature } from '../feature.ts';
 import { pageUri } from '../pages.ts';
+import { createRecent } from '../recent.ts';
 import type { Session } from '../session.ts';
 import { normaliseUri } from '../uri.ts';
 
@@ -33,7 +34,7 @@ export const codeLens: Feature = {
     };
     session.settings.whenChanged(refresh);
     // An editor asks again for the lenses of what it edits, not of what imports it.
-    const versions = new Map<string, number>();
+    const versions = createRecent<string, number>(MOST_VERSIONS);
     session.whenChecked(({ uri, version }) => {
       const isSame = versions.get(uri) === version;
       versions.set(uri, version);
@@ -41,6 +42,9 @@ export const codeLens: Feature = {
     });
   },
 };
+
+/** Documents whose versions are remembered. */
+const MOST_VERSIONS = 1000;
 
 async function answer({ analysed, settings }: Session, { textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> {
   const isOn = await settings.shown('codeLens', uri);

@@ -15,13 +15,18 @@ export const content: Feature = {
       boundary.request('topo/catalog', null, ({ uri }: { readonly uri: string }) => catalog(uri) ?? null),
     );
     const shown = new Set<string>();
+    const show = (uri: string): void => {
+      shown.add(uri);
+      const [oldest] = shown.size > MOST_SHOWN ? shown : [];
+      if (oldest !== undefined) shown.delete(oldest);
+    };
     connection.workspace.textDocumentContent.on(
       boundary.request<TextDocumentContentParams, TextDocumentContentResult | null>(
         'workspace/textDocumentContent',
         null,
         async ({ uri }) => {
           const text = await textOf(session, uri);
-          if (text !== undefined && pageAddress(uri)) shown.add(uri);
+          if (text !== undefined && pageAddress(uri)) show(uri);
           return text === undefined ? null : { text };
         },
       ),
@@ -35,6 +40,9 @@ export const content: Feature = {
     });
   },
 };
+
+/** Pages that are kept up to date; nobody has more of them open. */
+const MOST_SHOWN = 100;
 
 async function textOf(session: Session, uri: string): Promise<string | undefined> {
   return catalog(uri) ?? (await pageText(session, uri));

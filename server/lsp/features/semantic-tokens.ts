@@ -9,6 +9,7 @@ import type { Span } from '../../../grammar/ast.ts';
 import { semanticTokensIn, tokenModifiers, tokenTypes } from '../../ide/semantic-tokens.ts';
 import type { Boundary } from '../boundary.ts';
 import type { Feature } from '../feature.ts';
+import { createRecent } from '../recent.ts';
 import type { Session } from '../session.ts';
 import { normaliseUri } from '../uri.ts';
 
@@ -70,12 +71,15 @@ function dataOf({ analysed }: Session, uri: string, range?: Span): number[] {
   return data;
 }
 
+/** Documents of which it is known what was sent; of others all is sent again. */
+const MOST_SENT = 100;
+
 /** What was sent last of each document, so that only what differs from it is sent. */
 function createSent(): {
   whole(uri: string, data: number[]): SemanticTokens;
   delta(uri: string, data: number[], previous: string): SemanticTokens | SemanticTokensDelta;
 } {
-  const latest = new Map<string, { readonly resultId: string; readonly data: readonly number[] }>();
+  const latest = createRecent<string, { readonly resultId: string; readonly data: readonly number[] }>(MOST_SENT);
   let count = 0;
   const keep = (uri: string, data: number[]): SemanticTokens & { readonly resultId: string } => {
     const resultId = `${++count}`;

@@ -6,6 +6,7 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Feature } from '../feature.ts';
+import { createRecent } from '../recent.ts';
 import type { Session } from '../session.ts';
 import type { RuleChoices } from '../settings.ts';
 import { normaliseUri } from '../uri.ts';
@@ -34,11 +35,14 @@ interface ClosedReport {
   readonly choices: RuleChoices;
 }
 
+/** More than a workspace is searched for. */
+const MOST_REPORTS = 10_000;
+
 type ClosedReports = (uri: string) => Promise<ClosedReport | undefined>;
 
 /** Reports of files that are not open. What they rest on is kept, their analyses are not: there may be thousands. */
 function createClosedReports({ analyses, disk, documents, settings, translation, ready }: Session): ClosedReports {
-  const latest = new Map<string, ClosedReport>();
+  const latest = createRecent<string, ClosedReport>(MOST_REPORTS);
   const session = Date.now().toString(36);
   let count = 0;
   const isCurrent = ({ reads, choices }: ClosedReport, wanted: RuleChoices): boolean =>
