@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { bundleServer, modern, spawnServer } from './editor.ts';
 import { range, tooFar, uri, useEditors } from './lab.ts';
 
@@ -42,6 +43,34 @@ describe('start and end', () => {
     editor.close(uri);
     expect(await editor.diagnostics(uri)).toEqual([]);
     expect(editor.log.some((line) => line.includes('textDocument/didChange'))).toBe(true);
+  });
+
+  test('answers a request that is cancelled with an error of the protocol, and those after it', async () => {
+    const editor = await start();
+    editor.open(uri, tooFar);
+    const asked = { textDocument: { uri }, position: { line: 8, character: 30 } };
+    const cancelled = Array.from({ length: 50 }, () => {
+      const source = new CancellationTokenSource();
+      const answer = editor.connection.sendRequest('textDocument/hover', asked, source.token);
+      source.cancel();
+      return answer.catch((error: unknown) => error);
+    });
+    for (const answer of await Promise.all(cancelled)) expect(answer).toMatchObject({ code: -32800 });
+    expect(await editor.hover(uri, asked.position)).not.toBeNull();
+  });
+
+  test('serves two editors, each with files of its own', async () => {
+    const [one, other] = [await start(), await start()];
+    one.open(uri, tooFar);
+    other.open(uri, tooFar.replace('3m', '2m'));
+    expect((await one.diagnostics(uri)).map(({ code }) => code)).toEqual(['reach.copper']);
+    expect((await other.diagnostics(uri)).map(({ code }) => code)).toEqual([]);
+  });
+
+  test('is initialized once', async () => {
+    const { connection } = await start();
+    const again = connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: modern });
+    await expect(again).rejects.toMatchObject({ code: -32600 });
   });
 
   test('gives the text of the built-in catalog', async () => {

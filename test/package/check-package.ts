@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { execFile } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { listFiles, PackageManager } from '@vscode/vsce';
@@ -34,6 +34,12 @@ const required = [
   'syntaxes/topo.tmLanguage.json',
 ];
 
+/** `eval` and its kin. */
+const makesCode = /\beval\s*\(|\bFunction\s*\(|\bnew Function\b/;
+/** The pipes and sockets on which an editor talks to the server are those of the language server's library. */
+const opensConnection =
+  /\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b|require\("(?:node:)?(?:https?|http2|dgram|tls|dns)"\)/;
+
 const { verify, finish } = startChecks();
 await verify('the extension is packed', () => run('npm', ['run', '--silent', 'package']));
 const files = await listFiles({ cwd: project, packageManager: PackageManager.None });
@@ -49,8 +55,35 @@ await verify(`the package has at most ${limit / 1024} KB`, async () => {
   const { size } = await stat(join(project, 'topo.vsix'));
   assert.ok(size <= limit, `it has ${Math.ceil(size / 1024)} KB`);
 });
+const bundles = files.filter((file) => /^dist\/.*js$/.test(file));
+for (const file of bundles) {
+  const text = await readFile(join(project, file), 'utf8');
+  await verify(`${file} makes no code of text`, () => assert.doesNotMatch(text, makesCode));
+  await verify(`${file} opens no connection of its own to a network`, () => assert.doesNotMatch(text, opensConnection));
+}
+await verify('nothing is installed or run beside the bundles', () => expectNothingInstalled());
+await verify('every package in the bundles has its licence in the package', async () => {
+  const text = await readFile(join(project, 'dist/third-party-licenses.txt'), 'utf8');
+  for (const name of ['chevrotain', 'vscode-languageclient', 'vscode-languageserver', 'vscode-jsonrpc'])
+    assert.match(text, new RegExp(`^${name} \\d.* \\(.+\\)$`, 'm'), `${name} is missing`);
+  for (const licence of text.split(`\n${'-'.repeat(80)}\n\n`))
+    assert.ok(licence.split('\n').length > 5, `${licence.trim()} has no text`);
+});
 await verify('the packed command runs', () => run(join(project, 'dist/cli.js'), ['--help']));
 finish();
+
+/** No dependencies that an installation would bring, and no scripts of ours that it would run. */
+async function expectNothingInstalled(): Promise<void> {
+  const manifest: { dependencies?: object; scripts: Readonly<Record<string, string>> } = JSON.parse(
+    await readFile(join(project, 'package.json'), 'utf8'),
+  );
+  assert.equal(manifest.dependencies, undefined);
+  const hooks = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'];
+  assert.deepEqual(
+    hooks.filter((name) => name in manifest.scripts),
+    [],
+  );
+}
 
 function run(program: string, words: readonly string[]): Promise<unknown> {
   return promisify(execFile)(program, words, { cwd: project, shell: process.platform === 'win32' });
