@@ -4,6 +4,7 @@ import { cursorBehind, example, finding, fixesAt, hoverAt, noFinding, open, rang
 import { firstMinutes } from './first-minutes.ts';
 import { navigating } from './navigating.ts';
 import type { Page } from './page-calls.ts';
+import { isFindable, killServer, serverId } from './server-process.ts';
 import { pageStep, runSteps, step, until } from './steps.ts';
 import { writing } from './writing.ts';
 
@@ -191,6 +192,14 @@ const following = [
     await finding(document, 'reach.copper');
     await commands.executeCommand('topo.restartServer');
     await finding(document, 'reach.copper');
+  }),
+  step('a server that is killed is started again, and the squiggles come back', async () => {
+    if (!isFindable()) return;
+    const killed = await killServer();
+    assert.ok(killed !== undefined, 'no process of the server is found');
+    const { document } = await open('revived.topo', pair.replace('1m', '3m'));
+    await finding(document, 'reach.copper');
+    await until('server of its own', async () => (await serverId()) !== killed);
   }),
 ];
 
