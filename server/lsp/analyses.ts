@@ -5,6 +5,11 @@ import { type Files, reread } from '../model/source.ts';
 import { createPace, type Pace } from './pace.ts';
 import { normaliseUri } from './uri.ts';
 
+/** So long after a key, in milliseconds, nobody is typing. */
+const REST = 2000;
+/** An analysis that takes no longer, in milliseconds, is made anew at rest. */
+const QUICK = 1000;
+
 /** An analysis, and what it rests on. */
 export interface Checked {
   readonly analysis: Analysis;
@@ -31,6 +36,9 @@ interface Living {
   readonly pace: Pace;
   milliseconds: number;
   checked: Checked | undefined;
+  /** What it took to make it, in milliseconds. */
+  readonly took: number;
+  rest: ReturnType<typeof setTimeout> | undefined;
 }
 
 /**
@@ -72,8 +80,10 @@ export function createAnalyses(
       reads.set(normaliseUri(from), text);
       return text;
     };
+    const begun = performance.now();
     const living = begin(createProgram({ read }, sources), location, onCheckError);
-    return living && { living, reads, pace: createPace(), milliseconds: 0, checked: undefined };
+    const took = performance.now() - begun;
+    return living && { living, reads, pace: createPace(), milliseconds: 0, checked: undefined, took, rest: undefined };
   };
 
   /** Goes on to what is put off: at once, where that does not take long, else when the person pauses. */
@@ -86,11 +96,31 @@ export function createAnalyses(
     else known.pace.run(known.living.finish(), files.read(location)?.length ?? 0, isFinished);
   };
 
+  /**
+   * Makes an analysis anew that has lived through changes, once nobody is typing: should one of them have been taken in
+   * wrongly, that does not last. Only where that is quick: in a long file it would keep people waiting.
+   */
+  const renewAtRest = (location: string, known: Living): void => {
+    clearTimeout(known.rest);
+    if (!onFinished || known.took > QUICK) return;
+    known.rest = setTimeout(() => {
+      if (latest.get(location) !== known || !isCurrent(known)) return;
+      known.pace.stop();
+      sources.delete(location);
+      const anew = start(location);
+      if (!anew) return;
+      for (const _ of anew.living.finish());
+      latest.set(location, anew);
+      if (told(anew) !== told(known)) onFinished(location);
+    }, REST);
+  };
+
   const update = (location: string): Living | undefined => {
     const known = latest.get(location);
     if (known && isCurrent(known)) return known;
     const begun = performance.now();
     known?.pace.stop();
+    clearTimeout(known?.rest);
     const living = known && takeIn(location, known) ? known : start(location);
     if (!living) {
       latest.delete(location);
@@ -99,6 +129,7 @@ export function createAnalyses(
     latest.set(location, living);
     living.checked = undefined;
     goOn(location, living);
+    if (living === known) renewAtRest(location, living);
     living.milliseconds = performance.now() - begun;
     return living;
   };
@@ -119,7 +150,14 @@ export function createAnalyses(
     reads: (location, other) => latest.get(location)?.reads.has(other) ?? false,
     drop(location) {
       latest.get(location)?.pace.stop();
+      clearTimeout(latest.get(location)?.rest);
       latest.delete(location);
     },
   };
+}
+
+/** What an analysis tells, and where. */
+function told({ living }: Living): string {
+  const { findings } = living.now();
+  return JSON.stringify(findings.map(({ rule, at, message, count }) => [rule, at.start, at.end, message, count]));
 }

@@ -90,8 +90,16 @@ const firstLook = [
     await page.waitFor('.monaco-workbench.vs');
   }),
   pageStep('the hover of the link, under the mouse', async (page) => {
-    await page.hover({ text: 'rail :' });
-    await page.waitFor('.monaco-hover', 'reach');
+    // The mouse may come before VS Code looks for it: it is moved again until the hover is there.
+    await until('hover', async () => {
+      await page.hover({ text: 'rail :' });
+      for (let look = 0; look < 20; look++) {
+        if ((await page.texts('.monaco-hover')).some((text) => text.includes('reach'))) return true;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      await page.hover({ text: 'import nvidia' });
+      return false;
+    });
     await page.screenshot('hover');
     await page.press('Escape');
   }),
