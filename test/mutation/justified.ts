@@ -44,6 +44,12 @@ const justified: readonly Justified[] = [
     text: /^isDevice\(site\)$/,
   },
   {
+    why: 'Where no copper is near enough nothing is offered below either: it spares the search.',
+    files: /^server\/checks\/reach\/overkill\.ts$/,
+    text: /^!mediaFor\(model, link\)\.some\(isNear\)$/,
+    becomes: ['false'],
+  },
+  {
     why: 'Which media are offered as fixes.',
     files: /^server\/checks\/reach\/(?:rate|cage|serdes)\.ts$/,
     text: /^(?:mediaThatReach\(model, link\)|reaching)\.length > 0$/,
