@@ -133,8 +133,11 @@ export function createJudgement(
       for (const { check, found } of verdicts) yield [check, [...found.values()].flat()] as const;
     },
     move(change) {
-      for (const { adrift } of verdicts)
+      for (const { check, adrift } of verdicts) {
+        // What is said of the file is said anew, at places that the model’s faults have and that have moved with them.
+        if (check.each === 'file') continue;
         for (const places of adrift.values()) for (const place of places) movePlace(place, source, change);
+      }
     },
   };
 }

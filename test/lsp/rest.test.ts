@@ -30,7 +30,9 @@ test('what has lived through changes is made anew once nobody types', async () =
   );
   const first = analyses.of(location)?.analysis.model;
   now.text = text('// ');
-  expect(analyses.of(location)?.analysis.model).toBe(first);
+  const living = analyses.of(location)?.analysis;
+  expect(living?.model).toBe(first);
+  expect(told(living)).toEqual(told(analyse(createProgram({ read }), location)));
   await new Promise((resolve) => setTimeout(resolve, 2500));
   const settled = analyses.of(location)?.analysis;
   expect(settled?.model).not.toBe(first);
