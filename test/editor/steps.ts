@@ -5,17 +5,19 @@ import type { Page } from './page-calls.ts';
 export interface Step {
   readonly name: string;
   readonly run: (page: Page | undefined) => Promise<void>;
-  readonly needsPage: boolean;
+  /** Why it cannot be done here; undefined where it can. */
+  readonly missing: (page: Page | undefined) => string | undefined;
 }
 
-/** A step that any VS Code can do. */
-export function step(name: string, run: () => Promise<void>): Step {
-  return { name, run, needsPage: false };
+/** A step that any VS Code can do, or each in which nothing is missing. */
+export function step(name: string, run: () => Promise<void>, missing: Step['missing'] = () => undefined): Step {
+  return { name, run, missing };
 }
 
 /** A step with mouse, keys and pictures, which only the window that is a web page can do. */
 export function pageStep(name: string, run: (page: Page) => Promise<void>): Step {
-  return { name, run: async (page) => (page ? run(page) : undefined), needsPage: true };
+  const missing: Step['missing'] = (page) => (page ? undefined : 'needs the window in a browser');
+  return { name, run: async (page) => (page ? run(page) : undefined), missing };
 }
 
 /** Runs the steps one after the other, prints each with its outcome, and throws at the end if one failed. */
@@ -23,11 +25,12 @@ export async function runSteps(steps: readonly Step[]): Promise<void> {
   const page = await connectPage();
   const print = async (line: string): Promise<void> => (page ? page.print(line) : console.log(line));
   const count = { passed: 0, failed: 0, skipped: 0 };
-  for (const [index, { name, run, needsPage }] of steps.entries()) {
+  for (const [index, { name, run, missing }] of steps.entries()) {
     const number = index + 1;
-    if (needsPage && !page) {
+    const reason = missing(page);
+    if (reason !== undefined) {
       count.skipped++;
-      await print(`ok ${number} - ${name} # skipped: needs the window in a browser`);
+      await print(`ok ${number} - ${name} # skipped: ${reason}`);
       continue;
     }
     const start = performance.now();

@@ -201,14 +201,17 @@ const following = [
     await commands.executeCommand('topo.restartServer');
     await finding(document, 'reach.copper');
   }),
-  step('a server that is killed is started again, and the squiggles come back', async () => {
-    if (!isFindable()) return;
-    const killed = await killServer();
-    assert.ok(killed !== undefined, 'no process of the server is found');
-    const { document } = await open('revived.topo', pair.replace('1m', '3m'));
-    await finding(document, 'reach.copper');
-    await until('server of its own', async () => (await serverId()) !== killed);
-  }),
+  step(
+    'a server that is killed is started again, and the squiggles come back',
+    async () => {
+      const killed = await killServer();
+      assert.ok(killed !== undefined, 'no process of the server is found');
+      const { document } = await open('revived.topo', pair.replace('1m', '3m'));
+      await finding(document, 'reach.copper');
+      await until('server of its own', async () => (await serverId()) !== killed);
+    },
+    () => (isFindable() ? undefined : 'needs a server that is a process of Linux'),
+  ),
 ];
 
 /** Opens the list of fixes at the cursor. VS Code closes it when the light bulb moves in, so it is asked for again. */
