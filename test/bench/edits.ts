@@ -1,4 +1,5 @@
 import type { Range } from 'vscode-languageserver/node';
+import { createLines } from '../../server/lsp/text.ts';
 import { sequence } from '../random.ts';
 
 /** One key of a person who types, in the terms of the protocol. */
@@ -21,13 +22,12 @@ const SEED = 20_231_114;
  */
 export function slips(text: string, count: number): readonly Slip[] {
   const random = sequence(SEED);
-  const starts = lineStarts(text);
+  const { positionAt } = createLines(text, 'utf-16');
   return Array.from({ length: count }, () => {
     const offset = 1 + Math.floor(random() * (text.length - 1));
     const typed = text.charAt(offset - 1);
-    const line = lineAt(starts, offset);
-    const at = { line, character: offset - (starts[line] ?? 0) };
-    const behind = typed === '\n' ? { line: line + 1, character: 0 } : { line, character: at.character + 1 };
+    const at = positionAt(offset);
+    const behind = typed === '\n' ? { line: at.line + 1, character: 0 } : { ...at, character: at.character + 1 };
     return {
       typed: { range: { start: at, end: at }, text: typed },
       takenBack: { range: { start: at, end: behind }, text: '' },
@@ -39,27 +39,7 @@ export function slips(text: string, count: number): readonly Slip[] {
 export function placesOf(text: string, pattern: RegExp, count: number): readonly Range['start'][] {
   const random = sequence(SEED + 1);
   const found = [...text.matchAll(pattern)].map((match) => match.index + (match[0].length >> 1));
-  const starts = lineStarts(text);
-  return Array.from({ length: found.length === 0 ? 0 : count }, () => {
-    const offset = found[Math.floor(random() * found.length)] ?? 0;
-    const line = lineAt(starts, offset);
-    return { line, character: offset - (starts[line] ?? 0) };
-  });
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  const { positionAt } = createLines(text, 'utf-16');
+  const places = found.length === 0 ? 0 : count;
+  return Array.from({ length: places }, () => positionAt(found[Math.floor(random() * found.length)] ?? 0));
 }
