@@ -1,6 +1,7 @@
 import { countLink, type LinkCount } from '../model/link/count.ts';
 import { indexAt } from '../model/link/domain.ts';
-import { type PlainEnd, type PlainEnds, plainCount, plainEnds, plainShape } from '../model/link/plain-ends.ts';
+import { type PlainEnd, type PlainEnds, plainEnds } from '../model/link/plain-ends.ts';
+import { plainCount, plainShape } from '../model/link/plain-shape.ts';
 import { resolveLink } from '../model/link/resolve-link.ts';
 import type { End, LinkShape } from '../model/link/shape.ts';
 import type { Model } from '../model/model.ts';

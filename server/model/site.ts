@@ -12,6 +12,8 @@ export interface Site {
   readonly member: MemberSlot | undefined;
   /** Instances in the whole tree; undefined when a size on the way is not known. */
   readonly count: number | undefined;
+  /** Sizes of all arrays from the root down; undefined when one is not known. */
+  readonly dims: readonly number[] | undefined;
   /** Member names from the root down, joined by dots; empty for the root. */
   readonly path: string;
   readonly depth: number;
@@ -59,6 +61,7 @@ function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | und
     parent,
     member,
     count: times(parent ? parent.count : 1, member ? member.count : 1),
+    dims: within(parent ? parent.dims : [], member ? member.dims : []),
     path: member ? prefix + member.name : '',
     depth: parent ? parent.depth + 1 : 0,
     get children() {
@@ -98,6 +101,12 @@ function isWithin(site: Site, part: Part): boolean {
 function times(a: number | undefined, b: number | undefined): number | undefined {
   // Beyond exact numbers nothing can be decided.
   return a === undefined || b === undefined || !Number.isSafeInteger(a * b) ? undefined : a * b;
+}
+
+/** Sizes of arrays within arrays. */
+function within(outer: Site['dims'], inner: Site['dims']): Site['dims'] {
+  if (!outer || !inner) return undefined;
+  return inner.length === 0 ? outer : [...outer, ...inner];
 }
 
 /** A site and all below it, parents first, in the order written. */

@@ -1,5 +1,5 @@
 import type { Landing } from '../../facts/network/landings.ts';
-import type { EndUse } from '../../facts/network/port-assignment.ts';
+import type { EndUse } from '../../facts/network/port-cells.ts';
 import { type Place, placeOf } from '../../model/source.ts';
 import { formatCount } from '../../units/format.ts';
 
@@ -7,8 +7,8 @@ import { formatCount } from '../../units/format.ts';
 export const MOST_NAMED = 4;
 
 /** The path by which a statement ends there. */
-export function endPlace({ link, end }: Landing): Place {
-  return placeOf(link.slot.layer.scope.source, end.span);
+export function endPlace({ link: { slot }, side }: Landing): Place {
+  return placeOf(slot.layer.scope.source, slot.node[side] ?? slot.node);
 }
 
 /** `rail 32, up 32`: the links of each statement. */

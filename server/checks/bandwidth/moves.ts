@@ -1,7 +1,6 @@
 import { endSite, linkShape } from '../../facts/links.ts';
 import type { Side } from '../../facts/network/landings.ts';
-import type { EndUse } from '../../facts/network/port-assignment.ts';
-import type { PartCell } from '../../facts/network/port-cells.ts';
+import type { EndUse, PartCell } from '../../facts/network/port-cells.ts';
 import type { Model } from '../../model/model.ts';
 import type { Part, PortGroup } from '../../model/part.ts';
 import type { LinkSite } from '../../model/site.ts';

@@ -1,5 +1,4 @@
-import type { EndUse, PortUse } from '../../facts/network/port-assignment.ts';
-import { deviceCells, type PartCell } from '../../facts/network/port-cells.ts';
+import { deviceCells, type EndUse, endsOn, type PartCell } from '../../facts/network/port-cells.ts';
 import { siteName } from '../../facts/site-name.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
@@ -69,7 +68,8 @@ interface PortFailure extends Failure {
 }
 
 function failureOf(cell: PartCell): readonly PortFailure[] {
-  const end = cell.use?.ends.find((each) => each.overflow > 0);
+  if (!cell.use || cell.use.overflow === 0) return [];
+  const end = endsOn(cell).find((each) => each.overflow > 0);
   return end ? [{ at: endPlace(end.landing), count: cell.count, cell, end }] : [];
 }
 
@@ -78,8 +78,9 @@ function overflowOf({ cell }: PortFailure): number {
 }
 
 /** `72 links end on 64 ports of nvidia.QM9700 (rail 32, up 40)`. */
-function shortage(model: Model, source: Place['source'], { site, use }: PartCell, end: EndUse): string {
-  const rivals = rivalsOf(use, end);
+function shortage(model: Model, source: Place['source'], cell: PartCell, end: EndUse): string {
+  const { site } = cell;
+  const rivals = rivalsOf(cell, end);
   const links = rivals.reduce((sum, each) => sum + each.links, 0);
   const needed = portsNeeded(rivals);
   const there = end.eligible.reduce((sum, group) => sum + (group.count ?? 0), 0);
@@ -100,7 +101,7 @@ function shortage(model: Model, source: Place['source'], { site, use }: PartCell
 
 function movesOf(model: Model, cell: PartCell, end: EndUse): readonly Move[] {
   const there = end.eligible.reduce((sum, group) => sum + (group.count ?? 0), 0);
-  const needed = portsNeeded(rivalsOf(cell.use, end));
+  const needed = portsNeeded(rivalsOf(cell, end));
   return [
     ...largerSwitch(model, cell, end, needed, 0),
     ...moreSwitches(model, cell, end, needed, there),
@@ -116,18 +117,18 @@ function portsNeeded(ends: readonly EndUse[]): number {
 }
 
 /** The ends that take from the same ports. */
-function rivalsOf(use: PortUse | undefined, end: EndUse): readonly EndUse[] {
-  return (use?.ends ?? []).filter((each) => each.eligible.some((group) => end.eligible.includes(group)));
+function rivalsOf(cell: PartCell, end: EndUse): readonly EndUse[] {
+  return endsOn(cell).filter((each) => each.eligible.some((group) => end.eligible.includes(group)));
 }
 
 function counted(number: number, noun: string): string {
   return `${formatCount(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function related({ use }: PartCell, end: EndUse): readonly Related[] {
+function related(cell: PartCell, end: EndUse): readonly Related[] {
   const [group] = end.eligible;
-  const others = rivalsOf(use, end)
-    .filter((each) => each !== end)
+  const others = rivalsOf(cell, end)
+    .filter(({ landing }) => landing !== end.landing)
     .slice(0, MOST_NAMED);
   const stated = group
     ? [

@@ -1,6 +1,6 @@
 import { linkRate } from '../../facts/links.ts';
-import type { EndUse } from '../../facts/network/port-assignment.ts';
-import { type SwitchLoad, switchLoads } from '../../facts/network/switch-load.ts';
+import type { EndUse } from '../../facts/network/port-cells.ts';
+import { overloadedSwitches, type SwitchLoad } from '../../facts/network/switch-load.ts';
 import { siteName } from '../../facts/site-name.ts';
 import { typeName } from '../../facts/type-name.ts';
 import type { Model } from '../../model/model.ts';
@@ -29,9 +29,12 @@ export const switchCapacity = check({
       'A type of switch in reach with the ports and the capacity, or fewer links for each pair. Each is tried first, and offered with what it adds of switches, links, watts and money only where no other finding comes of it.',
   },
   *run(model, root) {
-    const failures = switchLoads(model, root).flatMap((load) =>
-      load.beyond ? [{ ...load, at: endPlace(load.beyond.landing), count: load.cell.count, end: load.beyond }] : [],
-    );
+    const failures = overloadedSwitches(model, root).map((load) => ({
+      ...load,
+      at: endPlace(load.beyond.landing),
+      count: load.cell.count,
+      end: load.beyond,
+    }));
     for (const { worst, count } of byStatement(failures, (a, b) => excess(a) > excess(b))) {
       const { cell, capacity, carried } = worst;
       const name = siteName(cell.site);

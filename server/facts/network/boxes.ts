@@ -1,5 +1,4 @@
 import type { Interval } from '../../model/link/pieces.ts';
-import type { Site } from '../../model/site.ts';
 import { groupBy } from '../group-by.ts';
 
 /** Instances of a site: an inclusive range of indexes for each array dimension from the root down. */
@@ -15,13 +14,6 @@ export interface Region<T> extends Boxed {
   readonly items: readonly T[];
 }
 
-/** Sizes of all arrays from the root down to a site; undefined when one is not known. */
-export function dimsOf(site: Site): readonly number[] | undefined {
-  const own = site.member ? site.member.dims : [];
-  const around = site.parent ? dimsOf(site.parent) : [];
-  return own && around && [...around, ...own];
-}
-
 /** The box of every instance. */
 export function wholeBox(dims: readonly number[]): Box {
   return dims.map((size) => ({ low: 0, high: size - 1 }));
@@ -29,7 +21,12 @@ export function wholeBox(dims: readonly number[]): Box {
 
 /** Number of instances in a box, over its dimensions from one on. */
 export function volume(box: Box, from = 0): number {
-  return box.slice(from).reduce((product, { low, high }) => product * Math.max(0, high - low + 1), 1);
+  let product = 1;
+  for (let axis = from; axis < box.length; axis++) {
+    const { low, high } = box[axis] ?? { low: 0, high: 0 };
+    product *= Math.max(0, high - low + 1);
+  }
+  return product;
 }
 
 export function intersection(a: Interval, b: Interval): Interval {

@@ -3,7 +3,7 @@ import type { LinkSite } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import { groupBy } from '../group-by.ts';
 import { cableOf, linkCount, linkRate, portsOf, totalLinks } from '../links.ts';
-import { dimsOf, splitRegions, volume } from './boxes.ts';
+import { splitRegions, volume } from './boxes.ts';
 import { boxedDevice, landingsOfLink, type Side } from './landings.ts';
 import { countsAtLeft } from './pair-links.ts';
 
@@ -66,7 +66,7 @@ function linksPerDevice(model: Model, link: LinkSite, side: Side): readonly Devi
   const landings = landingsOfLink(model, link)?.filter((landing) => landing.side === at);
   if (!landings) return undefined;
   return [...groupBy(landings, (landing) => boxedDevice(landing.site))].flatMap(([device, own]) => {
-    const dims = dimsOf(device) ?? [];
+    const dims = device.dims ?? [];
     return splitRegions(own, dims, 0).flatMap(({ box, items }): readonly DeviceLinks[] => {
       const links = items.reduce((sum, landing) => sum + landing.degree * volume(landing.box, dims.length), 0);
       return links === 0 ? [] : [{ links, count: volume(box) }];

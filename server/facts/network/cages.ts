@@ -2,7 +2,7 @@ import type { Model } from '../../model/model.ts';
 import type { PortGroup } from '../../model/part.ts';
 import type { LinkSite, Site } from '../../model/site.ts';
 import { cableOf } from '../links.ts';
-import { type DeviceCell, deviceCells } from './port-cells.ts';
+import { type DeviceCell, deviceCells, endsOn } from './port-cells.ts';
 
 /** Cages that links occupy on alike devices. */
 export interface CageUse {
@@ -37,7 +37,7 @@ function portsInUse(
 ): ReadonlyMap<PortGroup['declaration'], PortsInUse> {
   const inUse = new Map<PortGroup['declaration'], PortsInUse>();
   for (const part of cell.parts) {
-    for (const { landing, taken } of part.use?.ends ?? []) {
+    for (const { landing, taken } of endsOn(part)) {
       const medium = model.values.word(cableOf(model, landing.link), 'medium');
       if (!links.has(landing.link) || medium === 'backplane') continue;
       for (const { group, ports } of taken) {

@@ -6,10 +6,10 @@ import { groupBy } from '../group-by.ts';
 import { endSite, linkShape } from '../links.ts';
 import { linksOf, type Network } from '../network.ts';
 import { acceleratorsIn } from './accelerators.ts';
-import { type Box, type Boxed, dimsOf, splitRegions, volume } from './boxes.ts';
+import { type Box, type Boxed, splitRegions, volume } from './boxes.ts';
 import { farEnd } from './far-end.ts';
 import { type NetworkGraph, networkGraph, type Vertex, vertexSite } from './graph.ts';
-import { type Landing, landingsOf, linksUnder, type Side } from './landings.ts';
+import { type Landing, landingsIn, landingsUnder, type Side } from './landings.ts';
 
 /** Pieces of a network beyond this many are not told apart. */
 const MOST_PIECES = 16;
@@ -92,7 +92,7 @@ function waysOf(model: Model, network: Network): ReadonlyMap<Site, readonly Way[
 }
 
 function wayTo(to: Site, from: Site, link: LinkSite, side: Side): Way {
-  return { link, side, from, to, dims: dimsOf(to)?.length ?? 0 };
+  return { link, side, from, to, dims: to.dims?.length ?? 0 };
 }
 
 /** One instance that has not been reached. */
@@ -195,12 +195,12 @@ export interface PartlyLinked {
  * what has no accelerators: of the switches of one array some may be leaves and others serve storage.
  */
 export const partlyLinked = fact((model: Model, network: Network): readonly PartlyLinked[] => {
-  const { all, unknown } = landingsOf(model, linksOf(network));
+  const { all, unknown } = landingsIn(model, network);
   if (unknown.length > 0) return [];
   const own = new Set(all);
-  const ofAll = groupBy(landingsOf(model, linksUnder(model, network.root)).all, ({ site }) => vertexSite(site));
+  const ofAll = groupBy(landingsUnder(model, network.root).all, ({ site }) => vertexSite(site));
   return [...groupBy(all, ({ site }) => vertexSite(site))].flatMap(([site, linked]): readonly PartlyLinked[] => {
-    const dims = dimsOf(site);
+    const dims = site.dims;
     if (!dims) return [];
     const excused = acceleratorsIn(model, site) === 0 ? (ofAll.get(site) ?? []) : [];
     const regions = splitRegions([...linked, ...excused.filter((each) => !own.has(each))], dims, 0);

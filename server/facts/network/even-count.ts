@@ -3,8 +3,7 @@ import type { Site } from '../../model/site.ts';
 import { rootOfSite } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import type { Network } from '../network.ts';
-import type { EndUse } from './port-assignment.ts';
-import { deviceCells } from './port-cells.ts';
+import { deviceCells, type EndUse, endsOn } from './port-cells.ts';
 import { type UplinkSpread, uplinkSpreads } from './uplink-spread.ts';
 
 /** One switch alone spreads nothing. */
@@ -58,7 +57,7 @@ const portDemand = fact((model: Model, above: Site): readonly Demand[] =>
   deviceCells(model, rootOfSite(above))
     .flatMap((device) => device.parts)
     .filter(({ site }) => site === above)
-    .flatMap(({ use, count }) => (use?.ends ?? []).map((end) => ({ end, count }))),
+    .flatMap((cell) => endsOn(cell).map((end) => ({ end, count: cell.count }))),
 );
 
 function greatestCommonDivisor(a: number, b: number): number {

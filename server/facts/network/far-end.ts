@@ -6,7 +6,7 @@ import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import { linkCount } from '../links.ts';
-import { type Box, type Boxed, dimsOf, holdsIndex, intersection } from './boxes.ts';
+import { type Box, type Boxed, holdsIndex, intersection } from './boxes.ts';
 import type { Side } from './landings.ts';
 
 /** Statements with more enumerated index tuples than this are not followed: what rests on them is unknown. */
@@ -24,7 +24,7 @@ export interface FarEnd extends Boxed {
  */
 export function farEnd(model: Model, link: LinkSite, side: Side, near: Box): readonly FarEnd[] | undefined {
   const count = linkCount(model, link);
-  const outer = dimsOf(link.site);
+  const outer = link.site.dims;
   const tuples = count && tuplesByEnd(model, link)?.[side];
   if (!count || !outer || !tuples) return undefined;
   const around = outer.map((size, axis) => near[axis] ?? { low: 0, high: size - 1 });

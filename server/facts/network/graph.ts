@@ -3,10 +3,10 @@ import { deviceOf, type LinkSite, type Site } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import { groupBy } from '../group-by.ts';
 import { linkCount } from '../links.ts';
-import { linksOf, type Network } from '../network.ts';
-import { type Box, type Cuts, dimsOf, splitRegions, volume } from './boxes.ts';
+import type { Network } from '../network.ts';
+import { type Box, type Cuts, splitRegions, volume } from './boxes.ts';
 import { bordersOf, carriedCuts } from './carried-cuts.ts';
-import { type Landing, landingsOf, type Side } from './landings.ts';
+import { type Landing, landingsIn, type Side } from './landings.ts';
 import { countsAtLeft, forEachPair } from './pair-links.ts';
 
 /** Networks of more classes than this are not split further. */
@@ -66,11 +66,11 @@ export function vertexSite(site: Site): Site {
 
 /** The graph of a network with vertices split at the given indexes of their arrays besides where they differ. */
 export function graphOf(model: Model, network: Network, cutsOf: (site: Site) => Cuts): NetworkGraph | undefined {
-  const { all, unknown } = landingsOf(model, linksOf(network));
+  const { all, unknown } = landingsIn(model, network);
   const bySite = groupBy(all, (landing) => vertexSite(landing.site));
   const vertices = [...bySite].flatMap(([site, landings]): readonly Vertex[] => {
     const isSwitch = site.part.kind === 'switch';
-    return splitRegions(landings, dimsOf(site) ?? [], 0, cutsOf(site)).flatMap(({ box, items }) =>
+    return splitRegions(landings, site.dims ?? [], 0, cutsOf(site)).flatMap(({ box, items }) =>
       items.length === 0 ? [] : [{ site, box, count: volume(box), isSwitch, landings: items }],
     );
   });
@@ -81,26 +81,31 @@ export function graphOf(model: Model, network: Network, cutsOf: (site: Site) => 
 function edgesOf(model: Model, vertices: readonly Vertex[]): readonly Edge[] | undefined {
   const edges: Edge[] = [];
   let pairs = 0;
-  for (const [link, ends] of byLink(vertices)) {
+  for (const [link, ends] of endsByLink(vertices)) {
     const count = linkCount(model, link);
     if (!count) continue;
-    const left = [...ends.left];
-    const right = countsAtLeft(count) ? left : [...ends.right];
+    const left = ends.left ?? [];
+    const right = countsAtLeft(count) ? left : (ends.right ?? []);
     pairs += left.length * right.length;
     if (pairs > MOST_PAIRS) return undefined;
-    const outer = dimsOf(link.site)?.length ?? 0;
+    const outer = link.site.dims?.length ?? 0;
     forEachPair(count, outer, left, right, (a, b, links) => edges.push({ link, left: a, right: b, links }));
   }
   return edges;
 }
 
-function byLink(vertices: readonly Vertex[]): ReadonlyMap<LinkSite, { readonly [S in Side]: ReadonlySet<Vertex> }> {
-  const ends = new Map<LinkSite, { left: Set<Vertex>; right: Set<Vertex> }>();
+/** The classes of vertices on which the links of each statement end. */
+function endsByLink(
+  vertices: readonly Vertex[],
+): ReadonlyMap<LinkSite, { readonly [S in Side]: readonly Vertex[] | undefined }> {
+  const ends = new Map<LinkSite, { [S in Side]: Vertex[] | undefined }>();
   for (const vertex of vertices) {
     for (const { link, side } of vertex.landings) {
-      const ofLink = ends.get(link) ?? { left: new Set(), right: new Set() };
-      ofLink[side].add(vertex);
+      const ofLink = ends.get(link) ?? { left: undefined, right: undefined };
       ends.set(link, ofLink);
+      const known = ofLink[side];
+      if (!known) ofLink[side] = [vertex];
+      else if (known.at(-1) !== vertex) known.push(vertex);
     }
   }
   return ends;

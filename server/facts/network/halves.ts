@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { outwards, type Site } from '../../model/site.ts';
 import { acceleratorsIn } from './accelerators.ts';
-import { type Box, dimsOf } from './boxes.ts';
+import type { Box } from './boxes.ts';
 import type { SiteCut } from './carried-cuts.ts';
 
 /** To which half of an array an instance belongs, in the order written; the middle one of an odd count to neither. */
@@ -32,8 +32,8 @@ export function cutsInHalf(repeated: Site): readonly SiteCut[] {
 export function halfAt(repeated: readonly Site[], site: Site, box: Box): Half | undefined {
   const around = [...outwards(site)].find((each) => repeated.includes(each));
   if (!around) return undefined;
-  const from = (around.parent && dimsOf(around.parent)?.length) ?? 0;
-  return halfOf(dimsOf(around) ?? [], from, box);
+  const from = around.parent?.dims?.length ?? 0;
+  return halfOf(around.dims ?? [], from, box);
 }
 
 /** The half to which a box belongs; the box must not cross the border, as the cuts see to. */

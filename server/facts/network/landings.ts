@@ -1,10 +1,12 @@
+import type { LinkCount } from '../../model/link/count.ts';
 import type { Piece } from '../../model/link/pieces.ts';
-import type { End } from '../../model/link/shape.ts';
 import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
 import { deviceOf, type LinkSite, type Site, sitesUnder } from '../../model/site.ts';
 import { fact } from '../fact.ts';
-import { endSite, linkCount, linkShape } from '../links.ts';
-import { type Box, dimsOf, volume, wholeBox } from './boxes.ts';
+import { endSite, linkCount } from '../links.ts';
+import type { Network } from '../network.ts';
+import { type Box, volume, wholeBox } from './boxes.ts';
 
 export type Side = 'left' | 'right';
 
@@ -12,7 +14,6 @@ export type Side = 'left' | 'right';
 export interface Landing {
   readonly link: LinkSite;
   readonly side: Side;
-  readonly end: End;
   /** The site of the part on which they end. */
   readonly site: Site;
   /** Instances of the part, over all arrays from the root down. */
@@ -38,51 +39,54 @@ export const linksUnder = fact((_model: Model, root: Site): readonly LinkSite[] 
   return links;
 });
 
-/** Where links end, in the order of the statements. */
-export function landingsOf(model: Model, links: readonly LinkSite[]): Landings {
+/** Where the links under a root end, in the order of the statements. */
+export const landingsUnder = fact((model: Model, root: Site): Landings => {
   const all: Landing[] = [];
   const unknown: LinkSite[] = [];
-  for (const link of links) {
+  for (const link of linksUnder(model, root)) {
     const found = landingsOfLink(model, link);
     // A loop, because a call takes only so many arguments.
     if (found) for (const each of found) all.push(each);
     else unknown.push(link);
   }
   return { all, unknown };
+});
+
+/** Those of the links of one network. */
+export function landingsIn(model: Model, { root, fabrics }: Network): Landings {
+  const own = new Set<Part | undefined>(fabrics.map(({ fabric }) => fabric));
+  const { all, unknown } = landingsUnder(model, root);
+  return {
+    all: all.filter(({ link }) => own.has(link.fabric)),
+    unknown: unknown.filter(({ fabric }) => own.has(fabric)),
+  };
 }
 
 /** Where the links of one statement end; undefined where it is not known. */
-export const landingsOfLink = fact((model: Model, link: LinkSite): readonly Landing[] | undefined => {
+export function landingsOfLink(model: Model, link: LinkSite): readonly Landing[] | undefined {
   const count = linkCount(model, link);
-  const outer = dimsOf(link.site);
-  if (!count || !outer) return undefined;
-  const around = wholeBox(outer);
-  const ends = (['left', 'right'] as const).map((side): readonly Landing[] | undefined => {
-    const end = count.shape[side];
-    const site = endSite(link, end);
-    if (!site || !dimsOf(site)) return undefined;
-    return count[side].map((piece) => landingOf(model, link, side, site, around, piece));
-  });
-  const [left, right] = ends;
-  return left && right && [...left, ...right].filter((landing) => volume(landing.box) > 0);
-});
+  const { dims } = link.site;
+  if (!count || !dims) return undefined;
+  const left = landingsAt(link, count, 'left', dims);
+  const right = landingsAt(link, count, 'right', dims);
+  return left && right && [...left, ...right];
+}
 
-function landingOf(model: Model, link: LinkSite, side: Side, site: Site, around: Box, piece: Piece): Landing {
-  const { degree, ports } = piece;
-  return {
-    link,
-    side,
-    // Of plain links the ends are made again in no time, and there are too many to be kept.
-    get end() {
-      const shape = linkShape(model, link);
-      if (!shape) throw new Error('Only a link that leads somewhere lands.');
-      return shape[side];
-    },
-    site,
-    box: [...around, ...piece.box],
-    degree,
-    ports,
-  };
+function landingsAt(
+  link: LinkSite,
+  count: LinkCount,
+  side: Side,
+  outer: readonly number[],
+): readonly Landing[] | undefined {
+  const site = endSite(link, count.shape[side]);
+  if (!site?.dims) return undefined;
+  const landings: Landing[] = [];
+  for (const { box: within, degree, ports } of count[side]) {
+    // The boxes of plain links are shared.
+    const box = outer.length === 0 ? within : [...wholeBox(outer), ...within];
+    if (volume(box) > 0) landings.push({ link, side, site, box, degree, ports });
+  }
+  return landings;
 }
 
 /** What is racked and cabled as one: the outermost node or switch around a part, else the part. */

@@ -2,9 +2,9 @@ import type { Model } from '../../model/model.ts';
 import { type LinkSite, outwards, type Site } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import { groupBy } from '../group-by.ts';
-import { type Box, dimsOf, splitRegions, volume } from './boxes.ts';
-import { boxedDevice, type Landing, landingsOf, linksUnder, type Side } from './landings.ts';
-import { assignPorts, type PortUse } from './port-assignment.ts';
+import { type Box, splitRegions, volume } from './boxes.ts';
+import { boxedDevice, type Landing, landingsUnder, type Side } from './landings.ts';
+import { type AssignPorts, createAssignment, type PortUse, type Taking } from './port-assignment.ts';
 
 /** Alike instances of a part inside one class of devices, on which the same links end. */
 export interface PartCell {
@@ -30,36 +30,50 @@ export interface DeviceCell {
 
 /** The devices under a root on which links end, with the ports in use. What has no links is left out. */
 export const deviceCells = fact((model: Model, root: Site): readonly DeviceCell[] => {
-  const { all } = landingsOf(model, linksUnder(model, root));
+  const { all } = landingsUnder(model, root);
   const byDevice = groupBy(all, (landing) => boxedDevice(landing.site));
-  return [...byDevice].flatMap(([device, landings]) => cellsOfDevice(model, device, landings));
+  const assign = createAssignment(model);
+  return [...byDevice].flatMap(([device, landings]) => cellsOfDevice(assign, device, landings));
 });
 
-function cellsOfDevice(model: Model, device: Site, landings: readonly Landing[]): readonly DeviceCell[] {
-  const dims = dimsOf(device);
+/** The links of one landing on a part, and the ports that they take. */
+export interface EndUse extends Taking {
+  readonly landing: Landing;
+}
+
+/** What ends on a part of a cell, in the order of the statements; nothing on one that declares no ports. */
+export function endsOn({ landings, use }: PartCell): readonly EndUse[] {
+  return (use?.takings ?? []).flatMap((taking, i): readonly EndUse[] => {
+    const landing = landings[i];
+    return landing ? [{ landing, ...taking }] : [];
+  });
+}
+
+function cellsOfDevice(assign: AssignPorts, device: Site, landings: readonly Landing[]): readonly DeviceCell[] {
+  const dims = device.dims;
   if (!dims) return [];
   return splitRegions(landings, dims, 0).flatMap((region): readonly DeviceCell[] => {
     if (region.items.length === 0) return [];
     const count = volume(region.box);
     const bySite = groupBy(region.items, (landing) => landing.site);
-    const parts = [...bySite].flatMap(([site, items]) => partCells(model, site, region.box, count, items));
+    const parts = [...bySite].flatMap(([site, items]) => partCells(assign, site, region.box, count, items));
     return [{ device, box: region.box, count, parts }];
   });
 }
 
 function partCells(
-  model: Model,
+  assign: AssignPorts,
   site: Site,
   around: Box,
   devices: number,
   landings: readonly Landing[],
 ): readonly PartCell[] {
-  const dims = dimsOf(site);
+  const dims = site.dims;
   if (!dims) return [];
   return splitRegions(landings, dims, around.length).flatMap(({ box, items }): readonly PartCell[] => {
     if (items.length === 0) return [];
     const perDevice = volume(box);
-    const use = assignPorts(model, site.part, items);
+    const use = assign(site.part, items);
     return [{ site, box: [...around, ...box], perDevice, count: perDevice * devices, landings: items, use }];
   });
 }

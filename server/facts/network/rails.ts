@@ -5,9 +5,9 @@ import { groupBy } from '../group-by.ts';
 import { linkRate, linkShape } from '../links.ts';
 import type { Network } from '../network.ts';
 import { acceleratorsIn } from './accelerators.ts';
-import { type Box, dimsOf, intersection, splitRegions, volume } from './boxes.ts';
+import { type Box, intersection, splitRegions, volume } from './boxes.ts';
 import { networkGraph, type Vertex } from './graph.ts';
-import { type Landing, landingsOf, linksUnder } from './landings.ts';
+import { type Landing, landingsUnder } from './landings.ts';
 
 /** NICs or accelerators of one node to which a network gives the same. */
 export interface RailShare {
@@ -55,7 +55,7 @@ function railsAt(
 ): Rails | undefined {
   const { vertex, site, accelerators } = array;
   const { kind } = site.part;
-  const dims = dimsOf(site);
+  const dims = site.dims;
   if ((kind !== 'nic' && kind !== 'accelerator') || site === vertex.site || !dims) return undefined;
   if (own.some((landing) => !isSwitched(model, landing))) return undefined;
   const ofNetwork = new Set(own);
@@ -101,5 +101,5 @@ function ratesOf(model: Model, landings: readonly Landing[]): number | undefined
 /** Where the links of all networks of a root end, by the part. */
 const landingsBySite = fact(
   (model: Model, root: Site): ReadonlyMap<Site, readonly Landing[]> =>
-    groupBy(landingsOf(model, linksUnder(model, root)).all, ({ site }) => site),
+    groupBy(landingsUnder(model, root).all, ({ site }) => site),
 );

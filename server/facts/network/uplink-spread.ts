@@ -3,7 +3,7 @@ import type { LinkSite, Site } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import { linkCount, linkRate } from '../links.ts';
 import type { Network } from '../network.ts';
-import { type Boxed, dimsOf, splitRegions, volume } from './boxes.ts';
+import { type Boxed, splitRegions, volume } from './boxes.ts';
 import { farEnd } from './far-end.ts';
 import { type Edge, networkGraph, type Vertex } from './graph.ts';
 import type { Side } from './landings.ts';
@@ -90,7 +90,7 @@ function spreadFrom(
   }
   const known = items.filter(({ bits }) => bits > 0).length;
   if (known > 0 && known < items.length) return undefined;
-  return { below, above, links: [...links.keys()], shares: sharesOf(items, dimsOf(above) ?? []) };
+  return { below, above, links: [...links.keys()], shares: sharesOf(items, above.dims ?? []) };
 }
 
 function sharesOf(items: readonly Reached[], dims: readonly number[]): readonly UplinkShare[] {

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import type { PortGroup } from '../../model/part.ts';
 import type { LinkSite, Site } from '../../model/site.ts';
-import { deviceCells, type PartCell } from '../network/port-cells.ts';
+import { deviceCells, endsOn, type PartCell } from '../network/port-cells.ts';
 
 /** A part whose ports do not hold twice the links, or four times, …. */
 export interface PortsAhead {
@@ -35,7 +35,7 @@ export function portsAhead(
 
 function overflows(cell: PartCell, links: ReadonlySet<LinkSite>, doublings: number): readonly PortsAhead[] {
   const taken = (group: PortGroup): number =>
-    (cell.use?.ends ?? [])
+    endsOn(cell)
       .filter(({ landing }) => links.has(landing.link))
       .flatMap((end) => end.taken)
       .reduce((sum, each) => (each.group === group ? sum + each.ports : sum), 0);

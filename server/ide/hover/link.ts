@@ -1,7 +1,7 @@
 import type { Link } from '../../../grammar/ast.ts';
 import { rateFigure } from '../../facts/explained/link.ts';
 import { cableOf, cableRun, linkRate, linkShape, totalLinks } from '../../facts/links.ts';
-import { partsAtEnd } from '../../facts/network/port-cells.ts';
+import { endsOn, partsAtEnd } from '../../facts/network/port-cells.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSite } from '../../model/site.ts';
 import { formatCount, formatRate } from '../../units/format.ts';
@@ -54,7 +54,8 @@ function endRows(model: Model, link: LinkSite, text: string): readonly Row[] {
 function portsInUse(model: Model, link: LinkSite, side: 'left' | 'right'): readonly string[] {
   const cells = partsAtEnd(model, link, side);
   const fullest = [...cells].sort((a, b) => used(b) - used(a))[0];
-  const taken = fullest?.use?.ends.find(({ landing }) => landing.link === link && landing.side === side)?.taken ?? [];
+  const ends = fullest ? endsOn(fullest) : [];
+  const taken = ends.find(({ landing }) => landing.link === link && landing.side === side)?.taken ?? [];
   const groups = (fullest?.use?.groups ?? []).filter(({ group }) => taken.some((each) => each.group === group));
   return groups.map(({ group, count, used: inUse }) => {
     const free = count === undefined ? 'free unknown' : `${formatCount(count - inUse)} free`;

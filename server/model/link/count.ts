@@ -12,7 +12,7 @@ import {
   TUPLES_PER_LINK,
 } from './domain.ts';
 import { comparedSteps, type Piece, piecesOf } from './pieces.ts';
-import { type Axis, axesOf, type LinkShape, sameArray, spread } from './shape.ts';
+import { type Axis, axesOf, type LinkShape, sameArray, spanOf, spread } from './shape.ts';
 
 /** How many links a statement makes for one instance of its block, and on which instances they end. */
 export interface LinkCount {
@@ -31,7 +31,7 @@ export function countLink(model: Model, shape: LinkShape, budget: Budget): LinkC
     model.sink.report(
       'index.bounds',
       source,
-      shape.right.span,
+      spanOf(shape, 'right'),
       'Both ends are the same part: a part is never joined to itself.',
     );
     return { shape, domain, total: 0, left: [], right: [] };
@@ -183,13 +183,13 @@ function reportTwice(model: Model, shape: LinkShape, domain: Domain): void {
   const hint = order === undefined ? '' : ` Add "${order}" for one link each.`;
   const { source } = shape.slot.layer.scope;
   const { node } = shape.slot;
-  const end = node.via?.end ?? shape.right.span.end;
+  const end = node.via?.end ?? spanOf(shape, 'right').end;
   const fix = { at: placeOf(source, { start: end, end }), text: ` ${order}`, title: `Add "${order}"` };
   const replacements = order === undefined || node.where ? [] : [fix];
   model.sink.report(
     'index.twice',
     source,
-    { start: shape.left.span.start, end: shape.right.span.end },
+    { start: spanOf(shape, 'left').start, end: spanOf(shape, 'right').end },
     `Each pair is linked twice, once in either direction.${hint}`,
     { replacements },
   );

@@ -14,7 +14,6 @@ export interface IndexPlace {
 
 /** A path through members down to a part with ports, with every index position on the way. */
 export interface Path {
-  readonly span: Span;
   readonly members: readonly { readonly member: MemberSlot; readonly axes: number }[];
   readonly part: Part;
   readonly group: PortGroup | undefined;
@@ -36,7 +35,6 @@ export function followPath(model: Model, endpoint: Endpoint, block: Part, scope:
       const portPlaces = segment.indexes ? indexPlaces(model, segment, group.dims, scope) : [];
       return (
         portPlaces && {
-          span: endpoint,
           members,
           part,
           group,
@@ -55,7 +53,7 @@ export function followPath(model: Model, endpoint: Endpoint, block: Part, scope:
   if (members.length === 0) return undefined;
   if (part.ports.length === 0 && !['accelerator', 'nic', 'switch'].includes(part.kind))
     return reportNoPorts(model, endpoint, part, scope);
-  return { span: endpoint, members, part, group: undefined, indexed: false, places };
+  return { members, part, group: undefined, indexed: false, places };
 }
 
 const byName = new WeakMap<Part, ReadonlyMap<string, MemberSlot>>();

@@ -3,11 +3,9 @@ import { inBaseUnits, isFault, parseQuantity } from '../../units/amount.ts';
 import type { Model } from '../model.ts';
 import type { LinkSlot, Part, PortGroup } from '../part.ts';
 import { findType, type Scope } from '../scope.ts';
-import type { LinkCount } from './count.ts';
-import type { Domain } from './domain.ts';
 import { followPath, type IndexPlace } from './follow-path.ts';
-import type { Interval, Piece } from './pieces.ts';
-import type { Axis, End, LinkShape, Step } from './shape.ts';
+import { newOrigin, type Point } from './point.ts';
+import type { Axis, End, Step } from './shape.ts';
 
 /** What plain links have in common that join alike ports by one cable: all that does not depend on which ones. */
 export interface PlainKind {
@@ -39,7 +37,8 @@ export interface PlainEnd {
   readonly size: number;
   /** Whether the last index is that of a port. */
   readonly isPort: boolean;
-  readonly box: readonly Interval[];
+  /** The instance on which links end; where the last index is that of the part, the array in which it stands. */
+  readonly array: Point;
 }
 
 /**
@@ -73,6 +72,7 @@ interface Table {
   readonly cables: Map<Scope, Map<string, Part | undefined>>;
   readonly lengths: Map<string, number>;
   readonly kinds: Map<Landed, Map<Landed, Map<Part, PlainKind>>>;
+  readonly origin: Point;
 }
 
 const tables = new WeakMap<Model, Map<Part, Table>>();
@@ -85,6 +85,7 @@ function tableOf(model: Model, block: Part): Table {
     cables: new Map(),
     lengths: new Map(),
     kinds: new Map(),
+    origin: newOrigin(),
   }));
 }
 
@@ -152,14 +153,16 @@ function followEnd(
   if (hasIndex && (!last || !lastSegment?.indexes || (path.group && portAxes.length === 0))) return undefined;
   const inner = hasIndex ? axes.slice(0, -1) : axes;
   if (inner.some(({ at, size }) => at.kind !== 'fixed' || at.value >= size)) return undefined;
-  const { span, part, group, indexed } = path;
+  const { part, group, indexed } = path;
+  const isPort = hasIndex && portAxes.length > 0;
+  const members = steps.flatMap((step) => step.axes);
   const byGroup = got(table.landed, part, () => new Map<PortGroup | undefined, Landed>());
   return {
-    end: { span, steps, part, group, indexed, portAxes },
+    end: { steps, part, group, indexed, portAxes },
     landed: got(byGroup, group, () => ({ part, group })),
     size: hasIndex ? (last?.size ?? 0) : 0,
-    isPort: hasIndex && portAxes.length > 0,
-    box: steps.flatMap((step) => step.axes.map(interval)),
+    isPort,
+    array: pointAt(table.origin, isPort || !hasIndex ? members : members.slice(0, -1)),
   };
 }
 
@@ -169,9 +172,13 @@ function fixedAxis({ index, size, span }: IndexPlace): Axis | undefined {
   return { size, at: { kind: 'fixed', value: Number(index.value.digits) }, span };
 }
 
-function interval({ at }: Axis): Interval {
-  const value = at.kind === 'fixed' ? at.value : 0;
-  return { low: value, high: value };
+function pointAt(origin: Point, axes: readonly Axis[]): Point {
+  return axes.reduce((point, { at }) => point.at(at.kind === 'fixed' ? at.value : 0), origin);
+}
+
+/** The instance on which an end lands. */
+export function pointOf({ array, size, isPort }: PlainEnd, index: number): Point {
+  return size === 0 || isPort ? array : array.at(index);
 }
 
 function isWithin({ size }: PlainEnd, index: number): boolean {
@@ -182,8 +189,7 @@ function isWithin({ size }: PlainEnd, index: number): boolean {
 function isSamePart(left: PlainEnd, leftIndex: number, right: PlainEnd, rightIndex: number): boolean {
   const [a, b] = [left.end.steps, right.end.steps];
   if (a.length !== b.length || a.some(({ member }, i) => member !== b[i]?.member)) return false;
-  const [boxA, boxB] = [boxOf(left, leftIndex), boxOf(right, rightIndex)];
-  return boxA.every(({ low }, i) => low === boxB[i]?.low);
+  return pointOf(left, leftIndex) === pointOf(right, rightIndex);
 }
 
 function cableNamed(model: Model, { cables }: Table, text: string, scope: Scope): Part | undefined {
@@ -206,71 +212,4 @@ function lengthOf({ lengths }: Table, text: string): number {
     const value = inBaseUnits(amount);
     return value > 0 ? value : Number.NaN;
   });
-}
-
-/** The shape of a plain link, as following its paths would give it. */
-export function plainShape(slot: LinkSlot, block: Part, { left, right }: PlainEnds): LinkShape | undefined {
-  const { node } = slot;
-  if (!(node instanceof PlainLink)) return undefined;
-  return {
-    slot,
-    block,
-    left: endWith(left, node.plain.leftIndex, node, 'left'),
-    right: endWith(right, node.plain.rightIndex, node, 'right'),
-    variables: [],
-    where: undefined,
-    perPair: 1,
-  };
-}
-
-function endWith({ end, size, isPort }: PlainEnd, index: number, node: PlainLink, side: 'left' | 'right'): End {
-  const { part, group, indexed } = end;
-  const last = isPort ? end.portAxes.at(-1) : end.steps.at(-1)?.axes.at(-1);
-  const axis: Axis | undefined = size > 0 && last ? { ...last, at: { kind: 'fixed', value: index } } : undefined;
-  return {
-    // Hardly anybody asks where the end is written.
-    get span() {
-      return node[side];
-    },
-    steps: axis && !isPort ? withLast(end.steps, axis) : end.steps,
-    part,
-    group,
-    indexed,
-    portAxes: axis && isPort ? [...end.portAxes.slice(0, -1), axis] : end.portAxes,
-  };
-}
-
-function withLast(steps: readonly Step[], axis: Axis): readonly Step[] {
-  const last = steps.at(-1);
-  return last ? [...steps.slice(0, -1), { member: last.member, axes: [...last.axes.slice(0, -1), axis] }] : steps;
-}
-
-/** The instance on which an end lands, as a box over the arrays from the block down. */
-function boxOf({ box, size, isPort }: PlainEnd, index: number): readonly Interval[] {
-  return size === 0 || isPort ? box : [...box.slice(0, -1), { low: index, high: index }];
-}
-
-/** The port that a path indexes; undefined where it indexes none, or ports of several dimensions. */
-function portsOf({ end, isPort }: PlainEnd, index: number): Interval | undefined {
-  return isPort && end.portAxes.length === 1 ? { low: index, high: index } : undefined;
-}
-
-const single: Domain = { enumerated: [], comparison: undefined, free: [], apart: [], selfOnly: false };
-
-/** The count of a plain link: one, which ends on one instance at either side. */
-export function plainCount(shape: LinkShape, { left, right }: PlainEnds): LinkCount | undefined {
-  const { node } = shape.slot;
-  if (!(node instanceof PlainLink)) return undefined;
-  const { leftIndex, rightIndex } = node.plain;
-  return {
-    shape,
-    domain: single,
-    total: 1,
-    left: [pieceOf(left, leftIndex)],
-    right: [pieceOf(right, rightIndex)],
-  };
-}
-
-function pieceOf(end: PlainEnd, index: number): Piece {
-  return { box: boxOf(end, index), degree: 1, ports: portsOf(end, index) };
 }

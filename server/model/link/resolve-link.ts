@@ -148,7 +148,6 @@ function finishEnd(
     next += count;
   }
   return {
-    span: path.span,
     steps,
     part: path.part,
     group: path.group,

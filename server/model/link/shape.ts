@@ -18,7 +18,6 @@ export interface LinkShape {
 
 /** One end of a link statement. */
 export interface End {
-  readonly span: Span;
   readonly steps: readonly Step[];
   /** The part with ports on which the link ends. */
   readonly part: Part;
@@ -59,6 +58,11 @@ export interface Variable {
 export type Where =
   | { readonly kind: 'compare'; readonly left: number; readonly right: number; readonly operator: '<' | '<=' | '!=' }
   | { readonly kind: 'formula'; readonly formula: Formula; readonly slots: readonly number[] };
+
+/** Where an end is written. */
+export function spanOf({ slot: { node } }: LinkShape, side: 'left' | 'right'): Span {
+  return node[side] ?? node;
+}
 
 /** Number of values of a variable. */
 export function spread(variable: Variable | undefined): number {
