@@ -21,6 +21,8 @@ export interface Analysis {
   readonly source: Source;
   readonly model: Model;
   readonly roots: readonly Site[];
+  /** Whether rules that look at the links of whole blocks are yet to be asked: their findings may be those of before. */
+  readonly isWaiting: boolean;
   readonly findings: readonly Finding[];
   /** Findings that an `allow` silences, with its reason. */
   readonly waived: readonly { readonly finding: Finding; readonly reason: string }[];
@@ -69,7 +71,7 @@ export function begin(
   const budget = trialBudget();
   const tried: Try = (rule, found) => triedFixes(now(), rule, found, budget, again);
   const now = (): Analysis => {
-    state.known ??= { source, model, roots, ...settle(reviewed, tried) };
+    state.known ??= { source, model, roots, isWaiting: state.isWaiting, ...settle(reviewed, tried) };
     return state.known;
   };
   return {
@@ -92,7 +94,8 @@ export function begin(
 }
 
 function foreignAnalysis(source: Source, model: Model, format: string): LivingAnalysis {
-  const analysis = { source, model, roots: [], findings: [foreignFinding(source, format)], waived: [] };
+  const findings = [foreignFinding(source, format)];
+  const analysis = { source, model, roots: [], isWaiting: false, findings, waived: [] };
   return { source, now: () => analysis, isWaiting: false, *finish() {}, takeIn: () => false };
 }
 

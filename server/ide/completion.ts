@@ -1,5 +1,6 @@
 import type { Expected } from '../../grammar/follow.ts';
 import type { Analysis } from '../checks/analyse.ts';
+import { promptly } from '../model/reading.ts';
 import { cableItems } from './completion/cables.ts';
 import type { CompletionItem } from './completion/item.ts';
 import { type ListFolder, moduleItems } from './completion/modules.ts';
@@ -21,6 +22,10 @@ export interface CompletionRequest {
 
 /** What can be written at an offset, best first. Each item, put in its place, gives a text without a new syntax error. */
 export function completionsAt(analysis: Analysis, request: CompletionRequest): readonly CompletionItem[] {
+  return promptly(analysis.isWaiting, () => itemsAt(analysis, request));
+}
+
+function itemsAt(analysis: Analysis, request: CompletionRequest): readonly CompletionItem[] {
   const situation = situationAt(analysis, request.offset);
   if (!situation) return [];
   const expected = request.onBlank ? situation.expected.filter(isDue) : situation.expected;

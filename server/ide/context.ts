@@ -3,7 +3,7 @@ import { PlainLink } from '../../grammar/plain-link.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import { type BodyContext, bodiesOf, bodyOfPlainLink } from '../checks/language/bodies.ts';
 import { rootOf, rootsOf } from '../checks/roots.ts';
-import { fact } from '../facts/fact.ts';
+import { fact, factOfFrame } from '../facts/fact.ts';
 import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
 import type { Scope } from '../model/scope.ts';
@@ -106,10 +106,32 @@ export function sitesOf(analysis: Analysis, path: readonly Statement[], node: St
 
 /** The places of a link statement in the file's clusters; else in its declaration by itself. */
 export function linkSitesOf(analysis: Analysis, path: readonly Statement[], node: Link): readonly LinkSite[] {
-  return sitesIn(analysis, path, ({ links }) => links.get(node));
+  return sitesIn(analysis, path, (index) =>
+    sitesAround(index, path.slice(0, -1)).flatMap(
+      ({ eachLink }) => eachLink.find(({ slot }) => slot.node === node) ?? [],
+    ),
+  );
 }
 
-/** Sites and links by the statements that make them, so that no question walks over all of them. */
+/** The same for all links of a body, which is the last of a path, where all of them are asked for. */
+export function linkSitesIn(analysis: Analysis, path: readonly Statement[]): (node: Link) => readonly LinkSite[] {
+  const { model, source } = analysis;
+  const links = sitesAround(indexOfRoots(model, source), path).flatMap(({ eachLink }) => eachLink);
+  const inRoots = Map.groupBy(links, ({ slot }) => slot.node);
+  return (node) => inRoots.get(node) ?? linkSitesOf(analysis, [...path, node], node);
+}
+
+/** The sites whose links a body holds that is the last of a path: those of the statement around it, if it is a fabric. */
+function sitesAround({ layered }: SiteIndex, path: readonly Statement[]): readonly Site[] {
+  const owner = path.findLast((each) => !isFabric(each));
+  return (owner && layered.get(owner)) ?? [];
+}
+
+function isFabric(statement: Statement): boolean {
+  return statement.node === 'declaration' && statement.keyword.text === 'fabric';
+}
+
+/** Sites by the statements that make them, so that no question walks over all of them. */
 interface SiteIndex {
   /** By the member that puts them there. */
   readonly placed: ReadonlyMap<Statement, readonly Site[]>;
@@ -117,26 +139,23 @@ interface SiteIndex {
   readonly declared: ReadonlyMap<Statement, readonly Site[]>;
   /** By each declaration or member whose body contributes to their part. */
   readonly layered: ReadonlyMap<Statement, readonly Site[]>;
-  readonly links: ReadonlyMap<Statement, readonly LinkSite[]>;
 }
 
-const indexOfRoots = fact((model: Model, source: Source): SiteIndex => indexed(rootsOf(model, source)));
+const indexOfRoots = factOfFrame((model: Model, source: Source): SiteIndex => indexed(rootsOf(model, source)));
 const indexOf = fact((_model: Model, root: Site): SiteIndex => indexed([root]));
 
 function indexed(roots: readonly Site[]): SiteIndex {
   const placed = new Map<Statement, Site[]>();
   const declared = new Map<Statement, Site[]>();
   const layered = new Map<Statement, Site[]>();
-  const links = new Map<Statement, LinkSite[]>();
   for (const root of roots) {
     for (const site of sitesUnder(root)) {
       if (site.member) add(placed, site.member.node, site);
       add(declared, site.part.declaration, site);
       for (const origin of new Set(site.part.layers.map((layer) => layer.origin))) add(layered, origin, site);
-      for (const link of site.links) add(links, link.slot.node, link);
     }
   }
-  return { placed, declared, layered, links };
+  return { placed, declared, layered };
 }
 
 function add<T>(to: Map<Statement, T[]>, node: Statement, item: T): void {

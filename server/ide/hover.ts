@@ -1,7 +1,9 @@
 import type { Span } from '../../grammar/ast.ts';
 import type { Analysis } from '../checks/analyse.ts';
+import { promptly, unlessPutOff } from '../model/reading.ts';
 import { contextOf, linkSitesOf } from './context.ts';
 import { importHover } from './hover/import.ts';
+import { LATER } from './hover/later.ts';
 import { linkHover } from './hover/link.ts';
 import { nameHover, referenceHover, typeHover } from './hover/named.ts';
 import { quantityHover } from './hover/quantity.ts';
@@ -19,8 +21,16 @@ export interface HoverText {
 export function hoverAt(analysis: Analysis, offset: number): HoverText | undefined {
   const { source } = analysis;
   const target = targetAt(source.parsed.file, source.text, offset);
-  const markdown = target && markdownFor(analysis, target);
+  // Nobody waits for a hover: what rests on whole networks that are still being added up is left out, and said to be.
+  const markdown = target && promptly(analysis.isWaiting, () => promptMarkdown(analysis, target));
   return target && markdown ? { span: target.span, markdown } : undefined;
+}
+
+function promptMarkdown(analysis: Analysis, target: Target): string | undefined {
+  return unlessPutOff(
+    () => markdownFor(analysis, target),
+    () => LATER,
+  );
 }
 
 function markdownFor(analysis: Analysis, { on, path }: Target): string | undefined {

@@ -5,7 +5,7 @@ import { cableOf, totalLinks } from '../facts/links.ts';
 import { typeName } from '../facts/type-name.ts';
 import { type Site, sitesUnder } from '../model/site.ts';
 import { formatCount } from '../units/format.ts';
-import { bodiesByOwner, linkSitesOf } from './context.ts';
+import { bodiesByOwner, linkSitesIn } from './context.ts';
 import { bodyOf } from './rows.ts';
 
 /** A line of the outline. */
@@ -23,7 +23,7 @@ export interface OutlineSymbol extends Span {
 export function outlineOf(analysis: Analysis): readonly OutlineSymbol[] {
   const [first] = analysis.roots;
   const cluster = first?.part.kind === 'cluster' ? first : undefined;
-  const outline: Outline = { analysis, cluster, counts: cluster ? countsIn(cluster) : new Map() };
+  const outline: Outline = { analysis, cluster, counts: cluster ? countsIn(cluster) : new Map(), links: new Map() };
   return analysis.source.parsed.file.statements.flatMap((node) => symbolOf(outline, [node]));
 }
 
@@ -32,6 +32,8 @@ interface Outline {
   readonly cluster: Site | undefined;
   /** Instances in the cluster of what each statement declares; undefined where that is not known. */
   readonly counts: ReadonlyMap<Statement, number | undefined>;
+  /** The places of the links of a body, by its statement. */
+  readonly links: Map<Statement | undefined, ReturnType<typeof linkSitesIn>>;
 }
 
 function countsIn(cluster: Site): ReadonlyMap<Statement, number | undefined> {
@@ -105,9 +107,12 @@ function memberDetail({ analysis }: Outline, path: readonly Statement[], node: M
   return [...(count === undefined || count === 1 ? [] : [`${formatCount(count)} ×`]), type ?? ''].join(' ');
 }
 
-function linkDetail({ analysis }: Outline, path: readonly Statement[], node: Link): string {
+function linkDetail({ analysis, links }: Outline, path: readonly Statement[], node: Link): string {
   const { model, source } = analysis;
-  const [first] = linkSitesOf(analysis, path, node);
+  const owner = path.at(-2);
+  const inBody = links.get(owner) ?? linkSitesIn(analysis, path.slice(0, -1));
+  links.set(owner, inBody);
+  const [first] = inBody(node);
   const count = first && totalLinks(model, first);
   const cable = first && cableOf(model, first);
   const words = [

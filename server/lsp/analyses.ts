@@ -22,6 +22,8 @@ export interface Checked {
 export interface Analyses {
   /** Undefined where there is no text. */
   of(location: string): Checked | undefined;
+  /** Waits until what was put off of a location is known, too. */
+  settled(location: string): Promise<void>;
   /** Whether the latest analysis of a location rests on texts that have changed since. */
   isStale(location: string): boolean;
   /** Whether the latest analysis of a location read another. */
@@ -142,6 +144,9 @@ export function createAnalyses(
       const { reads, milliseconds } = living;
       living.checked ??= { analysis: living.living.now(), reads, milliseconds };
       return living.checked;
+    },
+    async settled(location) {
+      for (let known = update(location); known?.living.isWaiting; known = update(location)) await known.pace.idle();
     },
     isStale(location) {
       const known = latest.get(location);

@@ -15,6 +15,8 @@ export interface Pace {
   holdBack(): void;
   /** Gives up the steps that are left. */
   stop(): void;
+  /** Waits until there is nothing left to be done: all is done, or given up. */
+  idle(): Promise<void>;
 }
 
 export function createPace(): Pace {
@@ -23,6 +25,12 @@ export function createPace(): Pace {
     took: number | undefined;
     again: (() => void) | undefined;
   } = { timer: undefined, took: undefined, again: undefined };
+  const waiting: (() => void)[] = [];
+  const end = (): void => {
+    state.again = undefined;
+    state.timer = undefined;
+    for (const wake of waiting.splice(0)) wake();
+  };
 
   const later = (steps: Generator<void>, spent: number, wait: number, whenDone: () => void): void => {
     state.again = wait > 0 ? () => later(steps, spent, wait, whenDone) : undefined;
@@ -30,8 +38,8 @@ export function createPace(): Pace {
       state.again = undefined;
       const begun = performance.now();
       if (runFor(steps, SLICE)) {
-        state.timer = undefined;
         state.took = spent + performance.now() - begun;
+        end();
         whenDone();
       } else later(steps, spent + performance.now() - begun, 0, whenDone);
     }, wait);
@@ -54,9 +62,11 @@ export function createPace(): Pace {
       state.again();
     },
     stop() {
-      state.again = undefined;
       clearTimeout(state.timer);
-      state.timer = undefined;
+      end();
+    },
+    async idle() {
+      if (state.timer !== undefined) await new Promise<void>((resolve) => waiting.push(resolve));
     },
   };
 }

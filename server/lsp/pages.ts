@@ -44,6 +44,7 @@ export async function pageText({ analyses, ready }: Session, uri: string): Promi
   if (!address) return manualIn(uri);
   const { kind, declaration, document } = address;
   await ready(document);
+  await analyses.settled(normaliseUri(document));
   const analysis = analyses.of(normaliseUri(document))?.analysis;
   const page = analysis && pageOn(analysis, kind, declaration);
   return page ?? `There is no ${declaration} in ${fileName(document)} any more.\n`;

@@ -21,7 +21,10 @@ export function createLines(text: string, encoding: Encoding): Lines {
   return linesOf(text, encoding, lineStarts(text));
 }
 
-function linesOf(text: string, encoding: Encoding, starts: readonly number[]): Lines {
+/** Where each line starts. */
+type Starts = Int32Array;
+
+function linesOf(text: string, encoding: Encoding, starts: Starts): Lines {
   const width = widths[encoding];
   const positionAt = (offset: number): Position => {
     const clamped = Math.max(0, Math.min(offset, text.length));
@@ -62,36 +65,33 @@ function utf16Width(codePoint: number): number {
 }
 
 /** Lines end with LF, CR LF or CR, as the protocol has it. */
-function lineStarts(text: string): readonly number[] {
+function lineStarts(text: string): Starts {
   const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
-  return starts;
+  const lineBreak = /\r\n|\n|\r/g;
+  while (lineBreak.test(text)) starts.push(lineBreak.lastIndex);
+  return Int32Array.from(starts);
 }
 
 /** The starts of the lines of a text of which but one span has changed; `by` is how much longer it is now. */
-function changedStarts(
-  starts: readonly number[],
-  next: string,
-  start: number,
-  end: number,
-  by: number,
-): readonly number[] {
+function changedStarts(starts: Starts, next: string, start: number, end: number, by: number): Starts {
   // A line break may come to be, or to end, one character before the change or behind it.
   const first = Math.max(0, lineAt(starts, start) - 1);
   const last = lineAt(starts, end) + 2;
   const from = starts[first] ?? 0;
   const to = starts[last];
   const changed = lineStarts(next.slice(from, to === undefined ? next.length : to + by));
-  const all = starts.slice(0, first);
-  for (const each of changed) all.push(from + each);
   // The last of these is the start of the first line that stays.
-  for (let line = to === undefined ? starts.length : last + 1; line < starts.length; line++)
-    all.push((starts[line] ?? 0) + by);
+  const behind = to === undefined ? starts.length : last + 1;
+  const all = new Int32Array(first + changed.length + starts.length - behind);
+  all.set(starts.subarray(0, first));
+  for (let i = 0; i < changed.length; i++) all[first + i] = from + (changed[i] ?? 0);
+  const shift = first + changed.length - behind;
+  for (let line = behind; line < starts.length; line++) all[line + shift] = (starts[line] ?? 0) + by;
   return all;
 }
 
 /** The end of a line before its line break. */
-function lineEnd(text: string, starts: readonly number[], line: number): number {
+function lineEnd(text: string, starts: Starts, line: number): number {
   const start = starts[line] ?? 0;
   let end = starts[line + 1] ?? text.length;
   while (end > start && '\r\n'.includes(text.charAt(end - 1))) end--;
@@ -99,7 +99,7 @@ function lineEnd(text: string, starts: readonly number[], line: number): number 
 }
 
 /** The last line that starts at or before an offset. */
-function lineAt(starts: readonly number[], offset: number): number {
+function lineAt(starts: Starts, offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

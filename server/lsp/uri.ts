@@ -1,3 +1,5 @@
+import { createRecent } from './recent.ts';
+
 const parts = /^([A-Za-z][A-Za-z0-9+.-]*:)(\/\/[^/?#]*)?([^?#]*)(.*)$/s;
 const drive = /^\/([A-Za-z])(?::|%3A)(?=\/|$)/i;
 
@@ -7,6 +9,17 @@ const drive = /^\/([A-Za-z])(?::|%3A)(?=\/|$)/i;
  * spelling with which they opened a document.
  */
 export function normaliseUri(uri: string): string {
+  const known = spellings.get(uri);
+  if (known !== undefined) return known;
+  const normal = spelled(uri);
+  spellings.set(uri, normal);
+  return normal;
+}
+
+/** A few files are asked for again and again. */
+const spellings = createRecent<string, string>(1000);
+
+function spelled(uri: string): string {
   const [, scheme, authority = '', path = '', rest = ''] = parts.exec(uri) ?? [];
   if (scheme === undefined) return uri;
   const lowered = path.replace(drive, (_, letter: string) => `/${letter.toLowerCase()}:`);

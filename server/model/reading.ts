@@ -27,3 +27,27 @@ const later = new PutOff('This is judged later.');
 export function isPutOff(error: unknown): boolean {
   return error === later;
 }
+
+/**
+ * Computes what somebody waits for. Where the links of whole blocks are yet to be read, what rests on them is put off
+ * instead, and `unlessPutOff` says what there is without it.
+ */
+export function promptly<T>(isWaiting: boolean, compute: () => T): T {
+  const around = reading.waits;
+  reading.waits = isWaiting;
+  try {
+    return compute();
+  } finally {
+    reading.waits = around;
+  }
+}
+
+/** What a computation yields, or something else where it is put off. */
+export function unlessPutOff<T>(compute: () => T, otherwise: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (isPutOff(error)) return otherwise();
+    throw error;
+  }
+}

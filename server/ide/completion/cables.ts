@@ -5,8 +5,9 @@ import { cableRun, linkShape, portsOf } from '../../facts/links.ts';
 import { losesTooMuch, type Medium, mediaFor } from '../../facts/media.ts';
 import { overloadsRack } from '../../facts/rack/medium-load.ts';
 import type { Model } from '../../model/model.ts';
+import { unlessPutOff } from '../../model/reading.ts';
 import type { LinkSite } from '../../model/site.ts';
-import { type Length, quantity } from '../../units/dimension.ts';
+import { type Length, type Power, quantity } from '../../units/dimension.ts';
 import { formatLength, formatPower } from '../../units/format.ts';
 import { linkSitesOf } from '../context.ts';
 import type { CompletionItem } from './item.ts';
@@ -53,12 +54,20 @@ function createJudge({ analysis, statement, owners }: Situation): ((type: NamedT
     const found = ranks.get(type.name);
     if (!found) return { rank: 2 * media.length, fits: false, detail: whyNot(model, joint, type) };
     const { medium, rank } = found;
-    const isHot = present && medium.perEnd !== undefined && overloadsRack(model, present, medium.perEnd);
+    const isHot = present && medium.perEnd !== undefined && isTooHot(model, present, medium.perEnd);
     const fault = isHot ? 'brings a rack over its power or cooling' : reachFault(model, link, medium, longest);
     const figures = figuresOf(medium);
     if (fault === undefined) return { rank, fits: true, detail: figures };
     return { rank: media.length + rank, fits: false, detail: `${fault}: ${figures}` };
   };
+}
+
+/** Whether a rack cannot bear it; not while the modules of whole racks are still being added up: nobody waits for a list. */
+function isTooHot(model: Model, link: LinkSite, perEnd: Power): boolean {
+  return unlessPutOff(
+    () => overloadsRack(model, link, perEnd),
+    () => false,
+  );
 }
 
 /** The link at its sites as if its cable were not written: also where what is written of it is not complete. */

@@ -10,6 +10,7 @@ import type { Model } from '../../model/model.ts';
 import { type Site, sitesUnder } from '../../model/site.ts';
 import { decimal, formatCount } from '../../units/format.ts';
 import { arithmetic } from './derivation.ts';
+import { whenKnown } from './later.ts';
 import { code, page, type Row, table } from './markdown.ts';
 
 /** Margins that a hover lists. */
@@ -23,8 +24,15 @@ export function clusterHover({ model }: Analysis, root: Site): string {
     ['year', year ? arithmetic(year) : 'unknown: neither the cluster nor its accelerators state one'],
     ['accelerators', formatCount(acceleratorsIn(model, root) ?? 0)],
     ['racks', formatCount(racksUnder(model, root).reduce((sum, rack) => sum + (rack.count ?? 0), 0))],
+    ...whenKnown('links', () => networkRows(model, root)),
+  ];
+  return page(table([`**${part.kind}**`, code(part.name)], rows), part.declaration.doc);
+}
+
+function networkRows(model: Model, root: Site): readonly Row[] {
+  return [
     ['links', formatCount(linksUnder(model, root))],
-    ['power of parts', arithmetic(totalFigure(model, part, 'power'))],
+    ['power of parts', arithmetic(totalFigure(model, root.part, 'power'))],
     ...(['scale_up', 'scale_out'] as const).map((role): Row => {
       const has = bandwidthFigure(model, root, role);
       return has && [`${role.replace('_', '-')} each`, arithmetic(has)];
@@ -35,7 +43,6 @@ export function clusterHover({ model }: Analysis, root: Site): string {
     }),
     ...marginRows(model, root),
   ];
-  return page(table([`**${part.kind}**`, code(part.name)], rows), part.declaration.doc);
 }
 
 function linksUnder(model: Model, root: Site): number {

@@ -11,6 +11,7 @@ import type { LinkSite } from '../../model/site.ts';
 import { type Length, type Quantity, quantity, type Rate } from '../../units/dimension.ts';
 import { decimal, format, formatDifference, formatLength, formatPower, formatRate } from '../../units/format.ts';
 import { arithmetic, linked } from './derivation.ts';
+import { whenKnown } from './later.ts';
 import { code, type Row } from './markdown.ts';
 
 /** Media that are offered in a hover; the code actions and the hint list more. */
@@ -28,7 +29,7 @@ export function reachRows(model: Model, link: LinkSite): readonly Row[] {
     ...longestRows(model, link, run),
     ...lossRows(model, link),
     nextRate(model, link, run),
-    ...alternatives(model, link),
+    ...whenKnown('would also do', () => alternatives(model, link)),
   ];
 }
 

@@ -7,6 +7,7 @@ import type { LinkSite } from '../../model/site.ts';
 import { formatCount, formatRate } from '../../units/format.ts';
 import { arithmetic } from './derivation.ts';
 import { sourceLine } from './figures.ts';
+import { whenKnown } from './later.ts';
 import { costRows } from './link-cost.ts';
 import { reachRows } from './link-reach.ts';
 import { code, page, type Row, table } from './markdown.ts';
@@ -45,7 +46,7 @@ function endRows(model: Model, link: LinkSite, text: string): readonly Row[] {
     ['right', right],
   ] as const;
   return ends.flatMap(([side, end]): readonly Row[] => {
-    const ports = portsInUse(model, link, side).map((each): Row => ['', each]);
+    const ports = whenKnown('', () => portsInUse(model, link, side).map((each): Row => ['', each]));
     return [[side === 'left' ? 'from' : 'to', code(text.slice(end.start, end.end))], ...ports];
   });
 }

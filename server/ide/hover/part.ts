@@ -15,6 +15,7 @@ import { quantity } from '../../units/dimension.ts';
 import { formatCount, formatRate } from '../../units/format.ts';
 import { arithmetic } from './derivation.ts';
 import { figures, sourceLine } from './figures.ts';
+import { whenKnown } from './later.ts';
 import { code, page, type Row, table } from './markdown.ts';
 
 /** A part: its figures with their source, what is in it, its place in the trend, and how many there are. */
@@ -25,9 +26,9 @@ export function partHover(analysis: Analysis, part: Part, sites: readonly Site[]
     ...part.ports.map((group) => portRow(model, part, group)),
     laneRow(model, part),
     ...memberRows(analysis, part),
-    ...totalRows(model, part),
-    trendRow(model, part),
-    ...(part.kind === 'cable' ? useRows(analysis, part) : countRows(sites)),
+    ...whenKnown('sums', () => totalRows(model, part)),
+    ...whenKnown('trend', () => [trendRow(model, part)]),
+    ...(part.kind === 'cable' ? whenKnown('links', () => useRows(analysis, part)) : countRows(sites)),
   ];
   const doc = part.declaration.doc;
   return page(table([`**${part.kind}**`, code(typeName(model, source, part))], rows), doc, sourceLine(model, part));

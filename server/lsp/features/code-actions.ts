@@ -49,6 +49,8 @@ export const codeActions: Feature = {
 /** What can be done in a range; nothing about the findings of rules that the user turned off. */
 async function answer(session: Session, { textDocument: { uri }, range, context }: CodeActionParams) {
   const choices = await session.settings.of(uri);
+  // What a fix costs rests on whole networks, and is worth a moment.
+  await session.settled(uri);
   const open = session.analysed(uri);
   if (!open) return [];
   const wants = (kind: ActionKind): boolean => isWanted(kind, context);
@@ -91,8 +93,9 @@ function translated(session: Session, action: Action, choices: RuleChoices, data
 }
 
 /** The edit of an action that was offered, as the text stands now; the action without one where it is gone. */
-function resolve(session: Session, action: CodeAction): CodeAction {
+async function resolve(session: Session, action: CodeAction): Promise<CodeAction> {
   const { uri, range, kind, title } = action.data as ActionData;
+  await session.settled(uri);
   const open = session.analysed(uri);
   const found = open && actionNamed(open.analysis, open.lines.spanOf(range), kind, title);
   return found ? { ...action, edit: workspaceEdit(session, found.edits(), found.placeholder) } : action;

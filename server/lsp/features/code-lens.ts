@@ -57,8 +57,9 @@ async function answer({ analysed, settings }: Session, { textDocument: { uri } }
 }
 
 /** A lens whose declaration is gone meanwhile says nothing. */
-async function resolve({ analyses, known, translation }: Session, lens: CodeLens): Promise<CodeLens> {
+async function resolve({ analyses, settled, known, translation }: Session, lens: CodeLens): Promise<CodeLens> {
   const { uri, kind, declaration } = lens.data as LensData;
+  await settled(uri);
   const analysis = analyses.of(normaliseUri(uri))?.analysis;
   const text = analysis && lensText(analysis, { kind, declaration }, await known());
   if (!text) return { ...lens, command: { title: '', command: '' } };

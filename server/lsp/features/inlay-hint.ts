@@ -17,8 +17,10 @@ export const inlayHint: Feature = {
   },
 };
 
-async function answer({ analysed, settings }: Session, { textDocument, range }: InlayHintParams): Promise<InlayHint[]> {
+async function answer(session: Session, { textDocument, range }: InlayHintParams): Promise<InlayHint[]> {
+  const { analysed, settings, settled } = session;
   const isOn = await settings.shown('inlayHints', textDocument.uri);
+  await settled(textDocument.uri);
   const open = analysed(textDocument.uri);
   if (!open) return [];
   const kinds = new Set(hintKinds.filter((kind: HintKind) => isOn(kind)));
