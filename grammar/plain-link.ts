@@ -44,18 +44,23 @@ export class PlainLink implements Link {
   start: number;
   readonly size: number;
   readonly plain: PlainText;
-  private readonly offsets: PlainOffsets;
+  readonly places: PlainOffsets;
   private grown: Tree | undefined = undefined;
 
-  constructor(start: number, size: number, plain: PlainText, offsets: PlainOffsets) {
+  constructor(start: number, size: number, plain: PlainText, places: PlainOffsets) {
     this.start = start;
     this.size = size;
     this.plain = plain;
-    this.offsets = offsets;
+    this.places = places;
   }
 
   get end(): number {
     return this.start + this.size;
+  }
+
+  /** Where its name ends, counted from its start. */
+  get nameEnd(): number {
+    return this.places.name + this.plain.name.length;
   }
 
   get name(): Name {
@@ -89,7 +94,7 @@ export class PlainLink implements Link {
   }
 
   private get tree(): Tree {
-    this.grown ??= treeOf(this.start, this.plain, this.offsets, this.end);
+    this.grown ??= treeOf(this.start, this.plain, this.places, this.end);
     return this.grown;
   }
 

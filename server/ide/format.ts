@@ -21,7 +21,7 @@ export interface FormatEdit extends Span {
 export function formattingEdits({ text, parsed, location }: Source): readonly FormatEdit[] {
   if (isTooLong(text) || foreignFormat(text, location) !== undefined) return [];
   const pieces = piecesOf(text);
-  const outline = outlineOf(parsed);
+  const outline = outlineOf(text, parsed);
   const gaps = gapsOf(text, pieces, outline);
   const added = paddings(linesOf(pieces, gaps, outline));
   return gaps.flatMap((gap, i): readonly FormatEdit[] => {
@@ -76,7 +76,7 @@ function lineOf(pieces: readonly Piece[], gaps: readonly Gap[], outline: Outline
   const remark = end !== last ? next - 1 : undefined;
   return {
     sort: mark === undefined ? undefined : statement?.node,
-    isComment: head?.token === undefined && next - first === 1,
+    isComment: head?.image === undefined && next - first === 1,
     indent,
     isApart: (gap?.text.split('\n').length ?? 0) > 2,
     mark: mark === undefined ? undefined : { piece: mark, column: columnOf(mark) },
@@ -91,7 +91,7 @@ function widthOf(piece: Piece | undefined): number {
 /** The piece at which a statement is aligned: its `=` or `:`, the brace of an unnamed block; a named one has none. */
 function markOf(pieces: readonly Piece[], statement: Statement, first: number, next: number): number | undefined {
   const image = imageOf(statement);
-  for (let i = first; image !== undefined && i < next; i++) if (pieces[i]?.token?.image === image) return i;
+  for (let i = first; image !== undefined && i < next; i++) if (pieces[i]?.image === image) return i;
   return undefined;
 }
 

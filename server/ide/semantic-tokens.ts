@@ -1,10 +1,12 @@
 import type { Span, Statement } from '../../grammar/ast.ts';
+import { PlainLink } from '../../grammar/plain-link.ts';
 import { catalogScheme } from '../catalog/modules.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import type { BodyContext } from '../checks/language/bodies.ts';
 import { isKind } from '../schema/types.ts';
 import { bodiesByOwner } from './context.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
+import { createPlainTokens } from './plain-tokens.ts';
 import { bodyOf, lastFrom } from './rows.ts';
 import { type Subject, subjects } from './target.ts';
 
@@ -29,18 +31,29 @@ export interface SemanticToken extends Span {
 
 /**
  * The names and keywords in a range, each as what it means, in order. What means nothing is left to the grammar of the
- * editor, as are numbers, texts and comments.
+ * editor, as are numbers, texts and comments; so may be plain links, of which a file can have more than an editor takes.
  */
-export function semanticTokensIn({ model, source }: Analysis, range: Span): readonly SemanticToken[] {
+export function semanticTokensIn(
+  { model, source }: Analysis,
+  range: Span,
+  hasPlainLinks = true,
+): readonly SemanticToken[] {
   const bodies = bodiesByOwner(model, source);
   const tokens: SemanticToken[] = [];
   const walk = (statements: readonly Statement[], owner: Statement | undefined): void => {
     const first = lastFrom(statements, range.start);
+    const body = bodies.get(owner);
+    // What a link takes up from a base is declared there.
+    const isOwn = body?.part?.layers.length === 1;
+    const plain = body && isOwn ? createPlainTokens(source.text, (link) => tokensOf(link, body)) : undefined;
     for (let i = first ? statements.indexOf(first) : 0; i < statements.length; i++) {
       const statement = statements[i];
       if (!statement || statement.start >= range.end) return;
-      const body = bodies.get(owner);
-      if (body) for (const token of tokensOf(statement, body)) tokens.push(token);
+      if (plain && statement instanceof PlainLink) {
+        if (hasPlainLinks) tokens.push(...plain(statement));
+        continue;
+      }
+      if (body) tokens.push(...tokensOf(statement, body));
       walk(bodyOf(statement)?.statements ?? [], statement);
     }
   };

@@ -54,7 +54,14 @@ console.log(
 );
 const ratios = await measureScale(isSmoke ? 40 : 200, isSmoke ? 5 : 15);
 const bundle = await bundleShippedServer();
-const topo = { name: 'topo', languageId: 'topo', extension: 'topo', command: [process.execPath, bundle, '--stdio'] };
+/** What the extension gives the server (`client/extension.ts`). */
+const asStarted = ['--max-semi-space-size=8'];
+const topo = {
+  name: 'topo',
+  languageId: 'topo',
+  extension: 'topo',
+  command: [process.execPath, ...asStarted, bundle, '--stdio'],
+};
 const peers: readonly Peer[] = process.argv.includes('--peers') ? (await import('./peers.ts')).installPeers() : [];
 const rows: Row[] = [];
 for (const shape of Object.keys(shapes) as (keyof typeof shapes)[]) {

@@ -1,4 +1,5 @@
-import type { Span } from '../../../grammar/ast.ts';
+import type { Span, Statement } from '../../../grammar/ast.ts';
+import { PlainLink } from '../../../grammar/plain-link.ts';
 import { type Outline, spanAt } from './outline.ts';
 import type { Piece } from './pieces.ts';
 import { spaceBetween } from './spacing.ts';
@@ -70,14 +71,13 @@ function gapBefore(walk: Walk, earlier: Piece | undefined, before: Piece | undef
   const { outline, bodies } = walk;
   const opener = outline.openers.get(piece.start);
   const opened = before !== undefined && outline.openers.has(before.start);
-  if (piece.token && outline.closers.has(piece.start)) {
+  if (piece.image && outline.closers.has(piece.start)) {
     const isLine = bodies.pop() ?? false;
     return isLine ? (opened ? '' : ' ') : lineBreak(walk, before, { ...piece, breaks: 1 });
   }
-  const statement = piece.token && outline.statements.get(piece.start);
+  const statement = piece.image === undefined ? undefined : outline.statements.get(piece.start);
   if (statement || spanAt(outline.frozen, piece.start)) {
-    const body = statement && 'body' in statement ? statement.body : undefined;
-    walk.headEnd = body?.start ?? statement?.end ?? 0;
+    walk.headEnd = headEndOf(statement);
     walk.brackets = 0;
     if (startsWithComment(earlier, before, piece)) return ' ';
     return bodies.at(-1) && before?.what !== 'line comment' ? (opened ? ' ' : '  ') : lineBreak(walk, before, piece);
@@ -91,6 +91,13 @@ function gapBefore(walk: Walk, earlier: Piece | undefined, before: Piece | undef
   return withinStatement(walk, earlier, before, piece);
 }
 
+/** A plain link is on one line, and must not grow its tree for this. */
+function headEndOf(statement: Statement | undefined): number {
+  if (!statement) return 0;
+  const body = 'body' in statement && !(statement instanceof PlainLink) ? statement.body : undefined;
+  return body?.start ?? statement.end;
+}
+
 /** Whether the line of a statement begins with a comment: a closed comment, then its first word. */
 function startsWithComment(earlier: Piece | undefined, before: Piece | undefined, piece: Piece): boolean {
   return before?.what === 'block comment' && piece.breaks === 0 && (!earlier || before.breaks > 0);
@@ -99,7 +106,7 @@ function startsWithComment(earlier: Piece | undefined, before: Piece | undefined
 /** The white space before a comment, or before a token that neither begins nor ends anything. */
 function withinStatement(walk: Walk, earlier: Piece | undefined, before: Piece | undefined, piece: Piece): string {
   const { text } = walk;
-  const image = piece.token?.image;
+  const { image } = piece;
   if (image === ']' || image === ')') walk.brackets--;
   const breaks = !before || piece.breaks > 0 || before.what === 'line comment';
   const gap = breaks ? lineBreak(walk, before, piece) : blanks();
@@ -108,7 +115,7 @@ function withinStatement(walk: Walk, earlier: Piece | undefined, before: Piece |
 
   function blanks(): string {
     if (piece.what === 'line comment') return '  ';
-    return before?.token && piece.token ? spaceBetween(text, earlier, before, piece) : ' ';
+    return before?.image && piece.image ? spaceBetween(text, earlier, before, piece) : ' ';
   }
 }
 
@@ -123,10 +130,10 @@ function indentOf(walk: Walk, piece: Piece): number {
   const { bodies, brackets } = walk;
   const indent = INDENT * bodies.length;
   if (!isWithinHead(walk, piece)) return indent;
-  if (brackets > 0 || piece.token?.image === ']' || piece.token?.image === ')') return indent + INDENT * brackets;
+  if (brackets > 0 || piece.image === ']' || piece.image === ')') return indent + INDENT * brackets;
   return indent + CONTINUED;
 }
 
-function isWithinHead({ headEnd, outline }: Walk, { start, token }: Piece): boolean {
-  return start < headEnd && !(token && outline.statements.has(start));
+function isWithinHead({ headEnd, outline }: Walk, { start, image }: Piece): boolean {
+  return start < headEnd && !(image && outline.statements.has(start));
 }

@@ -1,5 +1,7 @@
 import type { Body, Parsed, Span, Statement, SyntaxFault } from '../../../grammar/ast.ts';
+import { PlainLink } from '../../../grammar/plain-link.ts';
 import { firstFrom } from '../../../grammar/spans.ts';
+import { colonOfTidy } from './tidy-link.ts';
 
 /** What formatting needs to know of the tree, by the offsets at which things start. */
 export interface Outline {
@@ -16,7 +18,7 @@ export interface Outline {
 }
 
 /** Which statements of a file can be formatted, and where their bodies are. */
-export function outlineOf({ file, faults }: Parsed): Outline {
+export function outlineOf(text: string, { file, faults }: Parsed): Outline {
   const statements = new Map<number, Statement>();
   const openers = new Map<number, Body>();
   const closers = new Map<number, Body>();
@@ -24,6 +26,11 @@ export function outlineOf({ file, faults }: Parsed): Outline {
 
   const add = (all: readonly Statement[]): void => {
     for (const statement of all) {
+      // The body of a tidy one stays as it is, and so do the blanks around it.
+      if (statement instanceof PlainLink && colonOfTidy(text, statement) !== undefined) {
+        statements.set(statement.start, statement);
+        continue;
+      }
       const body = 'body' in statement ? statement.body : undefined;
       const nested = body?.statements ?? [];
       if (statement.broken || faultsIn(faults, statement).some((fault) => !isWithin(nested, fault))) {

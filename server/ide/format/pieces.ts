@@ -1,13 +1,13 @@
 import type { Span } from '../../../grammar/ast.ts';
-import { tokenize } from '../../../grammar/lexing.ts';
+import { linksIn, tokenize, tokenizeInRows } from '../../../grammar/lexing.ts';
+import type { PlainLink } from '../../../grammar/plain-link.ts';
 import { endOf } from '../../../grammar/tokens.ts';
+import { colonOfTidy } from './tidy-link.ts';
 
-type Token = ReturnType<typeof tokenize>['tokens'][number];
-
-/** A token or a comment: what formatting moves and never changes. */
+/** A token, tokens that already stand as they should, or a comment: what formatting moves and never changes. */
 export interface Piece extends Span {
-  /** Undefined for a comment, and for characters that are no token. */
-  readonly token: Token | undefined;
+  /** The token with which it begins; undefined for a comment, and for characters that are no token. */
+  readonly image: string | undefined;
   readonly what: 'token' | 'line comment' | 'block comment' | 'foreign';
   /** Line breaks between it and the piece before. */
   readonly breaks: number;
@@ -24,33 +24,50 @@ export function piecesOf(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = text.startsWith(byteOrderMark) ? 1 : 0;
   const addTrivia = (until: number): number => {
+    const between = text.slice(at, until);
+    if (between.trim() === '') return lineBreaks(between);
     let breaks = 0;
-    for (const { start, found } of triviaIn(text, at, until)) {
+    for (const { start, found } of triviaIn(between)) {
       if (found.trim() === '') {
         breaks += lineBreaks(found);
         continue;
       }
-      pieces.push({ start, end: start + found.trimEnd().length, token: undefined, what: sortOf(found), breaks });
+      const piece = { start: at + start, end: at + start + found.trimEnd().length };
+      pieces.push({ ...piece, image: undefined, what: sortOf(found), breaks });
       breaks = 0;
     }
     return breaks;
   };
-  for (const token of tokenize(text).tokens) {
-    const breaks = addTrivia(token.startOffset);
-    pieces.push({ start: token.startOffset, end: endOf(token), token, what: 'token', breaks });
-    at = endOf(token);
+  const add = (start: number, end: number, image: string): void => {
+    const breaks = addTrivia(start);
+    pieces.push({ start, end, image, what: 'token', breaks });
+    at = end;
+  };
+  const addLink = (link: PlainLink): void => {
+    const colon = colonOfTidy(text, link);
+    if (colon !== undefined) {
+      add(link.start, link.start + link.nameEnd, 'link');
+      add(colon, link.end, ':');
+      return;
+    }
+    for (const token of tokenize(text.slice(link.start, link.end)).tokens)
+      add(link.start + token.startOffset, link.start + endOf(token), token.image);
+  };
+  for (const token of tokenizeInRows(text, new Map()).tokens) {
+    const links = linksIn(token);
+    if (links.length === 0) add(token.startOffset, endOf(token), token.image);
+    else for (const link of links) addLink(link);
   }
   addTrivia(text.length);
   return pieces;
 }
 
-function* triviaIn(text: string, from: number, until: number): Generator<{ start: number; found: string }> {
-  const between = text.slice(from, until);
+function* triviaIn(between: string): Generator<{ readonly start: number; readonly found: string }> {
   const close = between.lastIndexOf('*/');
   const behind = close < 0 ? 0 : close + '*/'.length;
-  for (const { index, 0: found } of between.slice(0, behind).matchAll(trivia)) yield { start: from + index, found };
+  for (const { index, 0: found } of between.slice(0, behind).matchAll(trivia)) yield { start: index, found };
   for (const { index, 0: found } of between.slice(behind).matchAll(triviaBehind))
-    yield { start: from + behind + index, found };
+    yield { start: behind + index, found };
 }
 
 function sortOf(found: string): Piece['what'] {
@@ -59,5 +76,5 @@ function sortOf(found: string): Piece['what'] {
 }
 
 function lineBreaks(blank: string): number {
-  return blank.match(/\r\n|\n|\r/g)?.length ?? 0;
+  return blank.length < 2 && blank !== '\n' && blank !== '\r' ? 0 : (blank.match(/\r\n|\n|\r/g)?.length ?? 0);
 }

@@ -48,6 +48,12 @@ export const semanticTokens: Feature = {
   },
 };
 
+/**
+ * Of a text longer than this, in characters, the plain links are coloured only in the range that an editor shows: all
+ * their tokens would be millions of numbers after each key.
+ */
+const LONGEST_COLOURED = 2 ** 20;
+
 /** Tokens in the form of the protocol: five numbers each, places as the distance from the token before. */
 function dataOf({ analysed }: Session, uri: string, range?: Span): number[] {
   const open = analysed(uri);
@@ -55,7 +61,11 @@ function dataOf({ analysed }: Session, uri: string, range?: Span): number[] {
   const { analysis, lines } = open;
   const data: number[] = [];
   let before = { line: 0, character: 0 };
-  for (const token of semanticTokensIn(analysis, range ?? { start: 0, end: lines.text.length })) {
+  const whole = { start: 0, end: lines.text.length };
+  const tokens = range
+    ? semanticTokensIn(analysis, range)
+    : semanticTokensIn(analysis, whole, lines.text.length <= LONGEST_COLOURED);
+  for (const token of tokens) {
     const { start, end } = lines.rangeOf(token);
     const isSameLine = start.line === before.line;
     const modifiers = token.modifiers.reduce((bits, each) => bits | (1 << tokenModifiers.indexOf(each)), 0);
