@@ -1,7 +1,7 @@
 import { policyPlace } from '../facts/policy.ts';
 import { type RackLevels, worstRack } from '../facts/rack/ends.ts';
 import { type Contribution, contributions, type Load, type RackLoad, rackLoad } from '../facts/rack/load.ts';
-import { modulePower } from '../facts/rack/module-power.ts';
+import { modulePower, moduleTerms } from '../facts/rack/module-power.ts';
 import type { Bound, Term } from '../facts/totals.ts';
 import { atLeast } from '../facts/totals.ts';
 import type { Model } from '../model/model.ts';
@@ -85,7 +85,7 @@ export function relatedContributions(
   rack: Site,
   load: RackLoad = rackLoad(model, rack),
 ): readonly Related[] {
-  const modules = load.modules.terms.flatMap(({ landing, ends, each }): readonly Related[] => {
+  const modules = moduleTerms(model, rack).flatMap(({ landing, ends, each }): readonly Related[] => {
     if (ends === 0 || each === 0) return [];
     const { slot } = landing.link;
     const power =

@@ -141,13 +141,15 @@ export function rootOfSite(site: Site): Site {
 
 /** The nearest site around (or at) this one whose part has one of the kinds. */
 export function enclosing(site: Site, ...kinds: readonly Part['kind'][]): Site | undefined {
-  for (const at of outwards(site)) if (kinds.includes(at.part.kind)) return at;
+  for (let at: Site | undefined = site; at; at = at.parent) if (kinds.includes(at.part.kind)) return at;
   return undefined;
 }
 
 /** The outermost node or switch at or around a site: what is racked, cabled and counted as one device. */
 export function deviceOf(site: Site): Site | undefined {
   let device: Site | undefined;
-  for (const at of outwards(site)) if (at.part.kind === 'node' || at.part.kind === 'switch') device = at;
+  for (let at: Site | undefined = site; at; at = at.parent) {
+    if (at.part.kind === 'node' || at.part.kind === 'switch') device = at;
+  }
   return device;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { worstRack } from '../../server/facts/rack/ends.ts';
 import { contributions, rackLoad, racksAbove, usablePower } from '../../server/facts/rack/load.ts';
-import { modulePower, modulePowerUnder } from '../../server/facts/rack/module-power.ts';
+import { modulePower, modulePowerUnder, moduleTerms } from '../../server/facts/rack/module-power.ts';
 import { racksUnder } from '../../server/facts/rack/rows.ts';
 import type { Model } from '../../server/model/model.ts';
 import type { Site } from '../../server/model/site.ts';
@@ -36,11 +36,12 @@ describe('modules of classes of racks are those of the racks one by one', () => 
       const [, index] = /^rack\[(\d+)\]/.exec(end) ?? [];
       if (index !== undefined) perRack[Number(index)] = (perRack[Number(index)] ?? 0) + WATT;
     }
-    const { known, unknown, levels, worst, terms } = modulePower(model, rack);
+    const { known, unknown, levels, worst } = modulePower(model, rack);
     expect(unknown).toBe(0);
     expect(known, text).toBe(Math.max(...perRack));
     expect(new Map(levels.map(({ weight, points }) => [weight, points])), text).toEqual(tally(perRack));
     expect(perRack[worst[0] ?? 0], text).toBe(known);
+    const terms = moduleTerms(model, rack);
     expect(terms.reduce((sum, { ends, each }) => sum + ends * (each ?? 0), 0)).toBe(known);
     const root = rack.parent;
     expect(root && modulePowerUnder(model, root)).toEqual({ known: cluster.links.length * 2 * WATT, unknown: 0 });

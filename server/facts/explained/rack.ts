@@ -8,7 +8,7 @@ import { cableOf } from '../links.ts';
 import { DEFAULT_RACK_WIDTH } from '../placement.ts';
 import { rackLoad, usablePower } from '../rack/load.ts';
 import { footprint } from '../rack/mass.ts';
-import type { ModuleTerm } from '../rack/module-power.ts';
+import { type ModuleTerm, moduleTerms } from '../rack/module-power.ts';
 import { heightOf, rackSpace } from '../rack/space.ts';
 import { stated } from '../stated.ts';
 import { formatBound } from '../totals.ts';
@@ -40,7 +40,7 @@ function loadFigure(model: Model, rack: Site): Figure {
   const load = rackLoad(model, rack);
   const terms = [
     ...termFormulas(model, load.terms, 'power'),
-    ...load.modules.terms.flatMap((term) => moduleFormula(model, term)),
+    ...moduleTerms(model, rack).flatMap((term) => moduleFormula(model, term)),
   ];
   return derived(`power of ${rack.part.name}`, formatBound(load, 'power'), sum(terms));
 }
@@ -89,8 +89,7 @@ export function heatFigure(model: Model, rack: Site, way: 'air' | 'liquid'): Fig
   const members = terms.flatMap((term): readonly Formula[] =>
     term[way] === 0n ? [] : [[countFigure(term.member), ' × ', memberHeat(model, term, way)]],
   );
-  const modules =
-    way === 'air' ? rackLoad(model, rack).modules.terms.flatMap((term) => moduleFormula(model, term)) : [];
+  const modules = way === 'air' ? moduleTerms(model, rack).flatMap((term) => moduleFormula(model, term)) : [];
   return derived(name, value, sum([...members, ...modules]));
 }
 

@@ -9,7 +9,7 @@ import { acceleratorsIn } from './accelerators.ts';
 import { type Box, type Boxed, splitRegions, volume } from './boxes.ts';
 import { farEnd } from './far-end.ts';
 import { type NetworkGraph, networkGraph, type Vertex, vertexSite } from './graph.ts';
-import { type Landing, landingsIn, landingsUnder, type Side } from './landings.ts';
+import { type Landing, landingsBeside, landingsIn, type Side } from './landings.ts';
 
 /** Pieces of a network beyond this many are not told apart. */
 const MOST_PIECES = 16;
@@ -197,13 +197,12 @@ export interface PartlyLinked {
 export const partlyLinked = fact((model: Model, network: Network): readonly PartlyLinked[] => {
   const { all, unknown } = landingsIn(model, network);
   if (unknown.length > 0) return [];
-  const own = new Set(all);
-  const ofAll = groupBy(landingsUnder(model, network.root).all, ({ site }) => vertexSite(site));
+  const others = groupBy(landingsBeside(model, network), ({ site }) => vertexSite(site));
   return [...groupBy(all, ({ site }) => vertexSite(site))].flatMap(([site, linked]): readonly PartlyLinked[] => {
     const dims = site.dims;
     if (!dims) return [];
-    const excused = acceleratorsIn(model, site) === 0 ? (ofAll.get(site) ?? []) : [];
-    const regions = splitRegions([...linked, ...excused.filter((each) => !own.has(each))], dims, 0);
+    const excused = acceleratorsIn(model, site) === 0 ? (others.get(site) ?? []) : [];
+    const regions = splitRegions([...linked, ...excused], dims, 0);
     const free = regions.filter(({ items }) => items.length === 0);
     const [first] = free;
     if (!first) return [];

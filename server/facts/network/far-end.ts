@@ -25,7 +25,7 @@ export interface FarEnd extends Boxed {
 export function farEnd(model: Model, link: LinkSite, side: Side, near: Box): readonly FarEnd[] | undefined {
   const count = linkCount(model, link);
   const outer = link.site.dims;
-  const tuples = count && tuplesByEnd(model, link)?.[side];
+  const tuples = count && tuplesByEnd(model, link, count)?.[side];
   if (!count || !outer || !tuples) return undefined;
   const around = outer.map((size, axis) => near[axis] ?? { low: 0, high: size - 1 });
   const own = near.slice(outer.length);
@@ -122,7 +122,17 @@ interface NearTuples {
 /** Enumerated tuples by the keyed indexes of one end, then by those of the other. */
 type Tuples = ReadonlyMap<string, NearTuples>;
 
-const tuplesByEnd = fact((model: Model, link: LinkSite): { readonly [S in Side]: Tuples } | undefined => {
+type TuplesByEnd = { readonly [S in Side]: Tuples };
+
+/** The tuples of a statement; of one that enumerates nothing there is but one, without indexes. */
+function tuplesByEnd(model: Model, link: LinkSite, { shape, domain }: LinkCount): TuplesByEnd | undefined {
+  const isOne = domain.enumerated.length === 0 && shape.where?.kind !== 'formula';
+  return isOne ? { left: oneTuple, right: oneTuple } : enumeratedTuples(model, link);
+}
+
+const oneTuple: Tuples = new Map([['', { indexes: [], far: new Map([['', { indexes: [], tuples: 1 }]]) }]]);
+
+const enumeratedTuples = fact((model: Model, link: LinkSite): TuplesByEnd | undefined => {
   const count = linkCount(model, link);
   if (!count) return undefined;
   const { shape, domain } = count;

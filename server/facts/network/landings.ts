@@ -53,13 +53,22 @@ export const landingsUnder = fact((model: Model, root: Site): Landings => {
 });
 
 /** Those of the links of one network. */
-export function landingsIn(model: Model, { root, fabrics }: Network): Landings {
+export function landingsIn(model: Model, network: Network): Landings {
+  const { all, unknown } = landingsUnder(model, network.root);
+  const isOwn = membership(network);
+  return { all: all.filter(({ link }) => isOwn(link)), unknown: unknown.filter(isOwn) };
+}
+
+/** Those of all other links under its root. */
+export function landingsBeside(model: Model, network: Network): readonly Landing[] {
+  const isOwn = membership(network);
+  return landingsUnder(model, network.root).all.filter(({ link }) => !isOwn(link));
+}
+
+/** Tells the links of a network from others under its root. */
+function membership({ fabrics }: Network): (link: LinkSite) => boolean {
   const own = new Set<Part | undefined>(fabrics.map(({ fabric }) => fabric));
-  const { all, unknown } = landingsUnder(model, root);
-  return {
-    all: all.filter(({ link }) => own.has(link.fabric)),
-    unknown: unknown.filter(({ fabric }) => own.has(fabric)),
-  };
+  return ({ fabric }) => own.has(fabric);
 }
 
 /** Where the links of one statement end; undefined where it is not known. */

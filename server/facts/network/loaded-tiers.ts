@@ -1,4 +1,5 @@
 import type { Model } from '../../model/model.ts';
+import type { LinkSite } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import type { Network } from '../network.ts';
 import type { Edge, Vertex } from './graph.ts';
@@ -26,32 +27,30 @@ function idleSwitches(tiers: readonly TierSwitch[]): ReadonlySet<Vertex> {
   const idle = new Set<Vertex>();
   for (const { vertex, tier, upEdges, downEdges } of [...tiers].sort((a, b) => b.tier - a.tier)) {
     if (upEdges.some((edge) => !idle.has(otherEnd(edge, vertex)))) continue;
+    const alike = new Map<LinkSite, number>();
+    for (const { link, side } of vertex.landings) {
+      alike.set(link, Math.min(alike.get(link) ?? tier, lowest.get(link)?.[side] ?? tier));
+    }
     const isIdle = downEdges.some((edge) => {
-      const sides = vertex.landings.filter(({ link }) => link === edge.link).map(({ side }) => placeOf(vertex, side));
-      const alike = Math.min(tier, ...sides.map((side) => lowest.get(edge.link)?.get(side) ?? tier));
-      return alike < tier - 1 || (alike < tier && otherEnd(edge, vertex).site === vertex.site);
+      const least = alike.get(edge.link) ?? tier;
+      return least < tier - 1 || (least < tier && otherEnd(edge, vertex).site === vertex.site);
     });
     if (isIdle) idle.add(vertex);
   }
   return idle;
 }
 
-/** The lowest tier among the switches of one array on one side of a link statement. */
-function lowestTiers(tiers: readonly TierSwitch[]): ReadonlyMap<Edge['link'], ReadonlyMap<string, number>> {
-  const lowest = new Map<Edge['link'], Map<string, number>>();
+/** The lowest tier among the switches on which the links of a statement end, at either side. */
+function lowestTiers(tiers: readonly TierSwitch[]): ReadonlyMap<LinkSite, { readonly [S in Side]: number }> {
+  const lowest = new Map<LinkSite, { left: number; right: number }>();
   for (const { vertex, tier } of tiers) {
     for (const { link, side } of vertex.landings) {
-      const ofLink = lowest.get(link) ?? new Map<string, number>();
+      const ofLink = lowest.get(link) ?? { left: Number.POSITIVE_INFINITY, right: Number.POSITIVE_INFINITY };
       lowest.set(link, ofLink);
-      const place = placeOf(vertex, side);
-      ofLink.set(place, Math.min(tier, ofLink.get(place) ?? tier));
+      ofLink[side] = Math.min(tier, ofLink[side]);
     }
   }
   return lowest;
-}
-
-function placeOf({ site }: Vertex, side: Side): string {
-  return `${side} ${site.path}`;
 }
 
 function without(model: Model, each: TierSwitch, idle: ReadonlySet<Vertex>): TierSwitch {

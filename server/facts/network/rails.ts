@@ -7,7 +7,7 @@ import type { Network } from '../network.ts';
 import { acceleratorsIn } from './accelerators.ts';
 import { type Box, intersection, splitRegions, volume } from './boxes.ts';
 import { networkGraph, type Vertex } from './graph.ts';
-import { type Landing, landingsUnder } from './landings.ts';
+import { type Landing, landingsBeside } from './landings.ts';
 
 /** NICs or accelerators of one node to which a network gives the same. */
 export interface RailShare {
@@ -38,30 +38,30 @@ export interface Rails {
 export const railsOf = fact((model: Model, network: Network): readonly Rails[] => {
   const graph = networkGraph(model, network);
   if (!graph || graph.unknown.length > 0) return [];
+  const others = groupBy(landingsBeside(model, network), ({ site }) => site);
+  const othersAt = new Map([...others].map(([site, landings]) => [site, byPlace(landings)]));
   return graph.vertices.flatMap((vertex): readonly Rails[] => {
     const accelerators = vertex.isSwitch ? 0 : (acceleratorsIn(model, vertex.site) ?? 0);
     if (accelerators < 2) return [];
     return [...groupBy(vertex.landings, ({ site }) => site)].flatMap(
-      ([site, landings]) => railsAt(model, network, { vertex, accelerators, site }, landings) ?? [],
+      ([site, landings]) => railsAt(model, { vertex, accelerators, site }, landings, othersAt.get(site)) ?? [],
     );
   });
 });
 
 function railsAt(
   model: Model,
-  { root }: Network,
   array: Omit<Rails, 'shares'>,
   own: readonly Landing[],
+  othersIn: Places | undefined,
 ): Rails | undefined {
   const { vertex, site, accelerators } = array;
   const { kind } = site.part;
-  const dims = site.dims;
+  const { dims } = site;
   if ((kind !== 'nic' && kind !== 'accelerator') || site === vertex.site || !dims) return undefined;
   if (own.some((landing) => !isSwitched(model, landing))) return undefined;
   const ofNetwork = new Set(own);
-  const others = (landingsBySite(model, root).get(site) ?? []).filter(
-    ({ link, box }) => !own.some((landing) => landing.link === link) && meets(box, vertex.box),
-  );
+  const others = othersIn?.(vertex.box) ?? [];
   const shares: RailShare[] = [];
   for (const { box, items } of splitRegions([...own, ...others], dims, vertex.box.length)) {
     const landings = items.filter((item) => ofNetwork.has(item));
@@ -81,6 +81,27 @@ function isSwitched(model: Model, { link, side }: Landing): boolean {
   return shape?.[side === 'left' ? 'right' : 'left'].part.kind === 'switch';
 }
 
+/** The landings that meet a box of vertices. */
+type Places = (vertices: Box) => readonly Landing[];
+
+/** Finds landings by their place, without a look at all of them for each vertex of a long list of single links. */
+function byPlace(landings: readonly Landing[]): Places {
+  const known = new Map<number, ReadonlyMap<string | undefined, readonly Landing[]>>();
+  return (vertices) => {
+    const byName = known.get(vertices.length) ?? groupBy(landings, ({ box }) => nameOf(box, vertices.length));
+    known.set(vertices.length, byName);
+    const name = nameOf(vertices, vertices.length);
+    const near = name === undefined ? landings : [...(byName.get(name) ?? []), ...(byName.get(undefined) ?? [])];
+    return near.filter(({ box }) => meets(box, vertices));
+  };
+}
+
+/** The name of one vertex by its indexes; undefined for a box of several. */
+function nameOf(box: Box, axes: number): string | undefined {
+  const own = box.slice(0, axes);
+  return own.every(({ low, high }) => low === high) ? own.map(({ low }) => low).join(' ') : undefined;
+}
+
 function meets(box: Box, vertex: Box): boolean {
   return vertex.every((interval, axis) => {
     const common = intersection(interval, box[axis] ?? interval);
@@ -97,9 +118,3 @@ function ratesOf(model: Model, landings: readonly Landing[]): number | undefined
   }
   return sum;
 }
-
-/** Where the links of all networks of a root end, by the part. */
-const landingsBySite = fact(
-  (model: Model, root: Site): ReadonlyMap<Site, readonly Landing[]> =>
-    groupBy(landingsUnder(model, root).all, ({ site }) => site),
-);

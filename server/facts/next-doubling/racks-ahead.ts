@@ -1,8 +1,8 @@
 import type { Model } from '../../model/model.ts';
 import type { LinkSite, Site } from '../../model/site.ts';
 import { type FinePower, fine } from '../fine-power.ts';
-import { rackLoad } from '../rack/load.ts';
 import { coolingLeft, powerLeft } from '../rack/medium-load.ts';
+import { moduleTerms } from '../rack/module-power.ts';
 import { racksUnder } from '../rack/rows.ts';
 import { rackSpace } from '../rack/space.ts';
 import type { LinkAhead } from './links-ahead.ts';
@@ -31,7 +31,7 @@ interface Added {
 export function racksByRate(model: Model, root: Site, links: readonly LinkAhead[]): readonly RackAhead[] {
   const perEnd = new Map(links.map(({ link, next }) => [link.slot, next?.perEnd]));
   return racksUnder(model, root).flatMap((rack) => {
-    const modules = rackLoad(model, rack).modules.terms.reduce((sum, { landing, each, ends }) => {
+    const modules = moduleTerms(model, rack).reduce((sum, { landing, each, ends }) => {
       const then = perEnd.get(landing.link.slot);
       return then === undefined ? sum : sum + ends * Math.max(0, then - (each ?? 0));
     }, 0);
@@ -46,7 +46,7 @@ export function racksByLanes(
   { links, ports, doublings }: { links: ReadonlySet<LinkSite>; ports: readonly PortsAhead[]; doublings: number },
 ): readonly RackAhead[] {
   return racksUnder(model, root).flatMap((rack) => {
-    const modules = rackLoad(model, rack).modules.terms.reduce(
+    const modules = moduleTerms(model, rack).reduce(
       (sum, { landing, each, ends }) => (links.has(landing.link) ? sum + ends * (each ?? 0) : sum),
       0,
     );

@@ -2,7 +2,6 @@ import type { End } from '../../model/link/shape.ts';
 import type { Model } from '../../model/model.ts';
 import { enclosing, type LinkSite, outwards, rootOfSite, type Site } from '../../model/site.ts';
 import { fact } from '../fact.ts';
-import { groupBy } from '../group-by.ts';
 import { endSite, linkShape } from '../links.ts';
 import { linksUnder, type Side } from '../network/landings.ts';
 
@@ -15,15 +14,25 @@ export interface LinkEnd {
   readonly site: Site;
 }
 
-/** Where links end in the racks of a site. */
+/** Where links end in the racks of a site. Of a long list there are too many ends to be kept. */
 export function linkEndsIn(model: Model, rack: Site): readonly LinkEnd[] {
-  return linkEndsByRack(model, rootOfSite(rack)).get(rack) ?? [];
+  const links = linksByRack(model, rootOfSite(rack)).get(rack) ?? [];
+  return links.flatMap((link) => endsOfLink(model, link).filter(({ site }) => enclosing(site, 'rack') === rack));
 }
 
-/** The same for all racks under a root, found in one pass over all statements. */
-const linkEndsByRack = fact((model: Model, root: Site): ReadonlyMap<Site | undefined, readonly LinkEnd[]> => {
-  const ends = linksUnder(model, root).flatMap((link) => endsOfLink(model, link));
-  return groupBy(ends, ({ site }) => enclosing(site, 'rack'));
+/** The statements that end in the racks of a site, found for all racks under a root in one pass. */
+const linksByRack = fact((model: Model, root: Site): ReadonlyMap<Site, readonly LinkSite[]> => {
+  const byRack = new Map<Site, LinkSite[]>();
+  for (const link of linksUnder(model, root)) {
+    for (const { site } of endsOfLink(model, link)) {
+      const rack = enclosing(site, 'rack');
+      if (!rack) continue;
+      const links = byRack.get(rack);
+      if (!links) byRack.set(rack, [link]);
+      else if (links.at(-1) !== link) links.push(link);
+    }
+  }
+  return byRack;
 });
 
 /** Both ends of a link statement, or none where its paths lead nowhere. */

@@ -1,12 +1,14 @@
 import type { Model } from '../../model/model.ts';
-import { type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
+import type { LinkSlot } from '../../model/part.ts';
+import { enclosing, type LinkSite, rootOfSite, type Site, sitesUnder } from '../../model/site.ts';
 import type { Power } from '../../units/dimension.ts';
 import { rackHeat } from '../cooling/rack-heat.ts';
 import { fact } from '../fact.ts';
 import { type FinePower, fine } from '../fine-power.ts';
+import { groupBy } from '../group-by.ts';
+import { endsOfLink } from './link-ends.ts';
 import { rackLoad, usablePower } from './load.ts';
-import { modulePower } from './module-power.ts';
-import { racksUnder } from './rows.ts';
+import { moduleTerms } from './module-power.ts';
 
 /** What a rack that takes the modules of a link statement has left. */
 interface Headroom {
@@ -20,13 +22,34 @@ interface Headroom {
 }
 
 /** The racks in which a link statement ends, with what each has left. */
-const headroomOf = fact((model: Model, link: LinkSite): readonly Headroom[] => {
-  return racksUnder(model, rootOfSite(link.site)).flatMap((rack): readonly Headroom[] => {
-    const terms = modulePower(model, rack).terms.filter(({ landing }) => landing.link.slot === link.slot);
-    const ends = terms.reduce((sum, term) => sum + term.ends, 0);
-    if (ends === 0) return [];
-    return [{ ends, each: terms[0]?.each ?? 0, power: powerLeft(model, rack), cooling: coolingLeft(model, rack) }];
-  });
+const headroomOf = fact((model: Model, link: LinkSite): readonly Headroom[] =>
+  racksOf(model, link).flatMap((rack): readonly Headroom[] => {
+    const { ends, each } = modulesBySlot(model, rack).get(link.slot) ?? { ends: 0, each: 0 };
+    return ends === 0 ? [] : [{ ends, each, power: powerLeft(model, rack), cooling: coolingLeft(model, rack) }];
+  }),
+);
+
+/** The racks in which a link statement ends, wherever its block stands in the tree. */
+function racksOf(model: Model, { slot, site, fabric }: LinkSite): readonly Site[] {
+  const blocks = sitesByPart(model, rootOfSite(site)).get(site.part) ?? [];
+  const ends = blocks.flatMap((block) => endsOfLink(model, { slot, site: block, fabric }));
+  const racks = new Set(ends.map((end) => enclosing(end.site, 'rack')));
+  return [...racks].flatMap((rack) => (rack && rack.count !== 0 ? [rack] : []));
+}
+
+const sitesByPart = fact((_model: Model, root: Site) => {
+  const present = [...sitesUnder(root)].filter(({ count }) => count !== 0);
+  return groupBy(present, ({ part }) => part);
+});
+
+/** The ends of each statement in the rack that has the most modules, and the power of one. */
+const modulesBySlot = fact((model: Model, rack: Site) => {
+  const bySlot = new Map<LinkSlot, { readonly ends: number; readonly each: number }>();
+  for (const { landing, ends, each } of moduleTerms(model, rack)) {
+    const known = bySlot.get(landing.link.slot) ?? { ends: 0, each: each ?? 0 };
+    bySlot.set(landing.link.slot, { ...known, ends: known.ends + ends });
+  }
+  return bySlot;
 });
 
 /** Whether a medium would bring a rack over its usable power or its cooling that is not over it already. */

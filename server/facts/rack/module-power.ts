@@ -4,7 +4,7 @@ import type { Power } from '../../units/dimension.ts';
 import { fact } from '../fact.ts';
 import { cableOf, linkCount } from '../links.ts';
 import { linksUnder } from '../network/landings.ts';
-import { addUp, type Bound } from '../totals.ts';
+import type { Bound } from '../totals.ts';
 import type { Level } from './box-overlap.ts';
 import { endsAt, partsBelow, type RackEnds, rackEnds, rackLevels } from './ends.ts';
 import { endsOfLink, type LinkEnd, linkEndsIn } from './link-ends.ts';
@@ -20,7 +20,6 @@ export interface ModuleTerm {
 
 /** Power of the modules in a rack. Racks of one type may be linked differently: `known` is that of the one with the most. */
 export interface ModulePower extends Bound {
-  readonly terms: readonly ModuleTerm[];
   /** The power of modules in the racks of the site, the highest first, and how many racks have it. */
   readonly levels: readonly Level[];
   /** Indexes of the rack with the most, one for each dimension of the arrays from the root down. */
@@ -32,16 +31,25 @@ export interface ModulePower extends Bound {
  * counted in its own `power`.
  */
 export const modulePower = fact((model: Model, rack: Site): ModulePower => {
-  const landings = linkEndsIn(model, rack).filter((landing) => !isCounted(landing, rack));
-  const shares = rackEnds(model, rack, landings).map((ends) => ({ ...ends, each: moduleOf(model, ends.landing) }));
+  const shares = moduleShares(model, rack);
   const { levels, complete, worst } = rackLevels(
     rack,
     shares.map(({ boxes, each }) => ({ boxes, each: each ?? 0 })),
   );
-  const terms = shares.map(({ landing, each, boxes }) => ({ landing, each, ends: endsAt(boxes, worst) }));
   const unknown = new Set(shares.filter(isUnknown).map(({ landing }) => landing.link)).size;
-  return { known: levels[0]?.weight ?? 0, unknown: unknown + (complete ? 0 : 1), terms, levels, worst };
+  return { known: levels[0]?.weight ?? 0, unknown: unknown + (complete ? 0 : 1), levels, worst };
 });
+
+/** Whose modules these are. */
+export function moduleTerms(model: Model, rack: Site): readonly ModuleTerm[] {
+  const { worst } = modulePower(model, rack);
+  return moduleShares(model, rack).map(({ landing, each, boxes }) => ({ landing, each, ends: endsAt(boxes, worst) }));
+}
+
+function moduleShares(model: Model, rack: Site): readonly ModuleShare[] {
+  const landings = linkEndsIn(model, rack).filter((landing) => !isCounted(landing, rack));
+  return rackEnds(model, rack, landings).map((ends) => ({ ...ends, each: moduleOf(model, ends.landing) }));
+}
 
 /** Whether a node between the port and the rack states its power: then its modules are in it. */
 function isCounted(landing: LinkEnd, rack: Site | undefined): boolean {
@@ -72,13 +80,17 @@ export function modulePowerUnder(model: Model, root: Site): Bound {
 
 /** Power in mW of the modules in all instances of each site under a root, as far as nodes have not counted them. */
 const modulePowerBySite = fact((model: Model, root: Site): ReadonlyMap<Site, Bound> => {
-  const bySite = new Map<Site, Bound>();
-  for (const landing of linksUnder(model, root).flatMap((link) => endsOfLink(model, link))) {
-    if (isCounted(landing, undefined)) continue;
-    const power = allOf(model, landing);
-    for (const site of outwards(landing.site)) {
-      const known = bySite.get(site);
-      bySite.set(site, known ? addUp([known, power]) : power);
+  const bySite = new Map<Site, { known: number; unknown: number }>();
+  for (const link of linksUnder(model, root)) {
+    for (const landing of endsOfLink(model, link)) {
+      if (isCounted(landing, undefined)) continue;
+      const { known, unknown } = allOf(model, landing);
+      for (const site of outwards(landing.site)) {
+        const sum = bySite.get(site) ?? { known: 0, unknown: 0 };
+        bySite.set(site, sum);
+        sum.known += known;
+        sum.unknown += unknown;
+      }
     }
   }
   return bySite;

@@ -3,8 +3,9 @@ import { sum, taken } from '../../facts/derivation.ts';
 import { densityFigure, heightFigure, moduleFormula, usableFigure } from '../../facts/explained/rack.ts';
 import { massFigure } from '../../facts/explained/rack-mass.ts';
 import { termFormulas } from '../../facts/explained/totals.ts';
-import { type Contribution, contributions, type RackLoad, rackLoad, usablePower } from '../../facts/rack/load.ts';
+import { type Contribution, contributions, rackLoad, usablePower } from '../../facts/rack/load.ts';
 import { rackMass } from '../../facts/rack/mass.ts';
+import { moduleTerms } from '../../facts/rack/module-power.ts';
 import { stated } from '../../facts/stated.ts';
 import { formatBound } from '../../facts/totals.ts';
 import { typeName } from '../../facts/type-name.ts';
@@ -50,16 +51,16 @@ function powerRows({ model, source }: Analysis, rack: Site): readonly Row[] {
   const figure = usableFigure(model, rack);
   return [
     ['power', formatBound(load, 'power')],
-    ...contributions(load).map((each): Row => ['', contribution(model, source, load, each)]),
+    ...contributions(load).map((each): Row => ['', contribution(model, source, rack, each)]),
     ['usable', figure ? arithmetic(figure) : 'unknown: the rack states no `feed`'],
     usable && headroom(load.known, usable.power),
   ];
 }
 
 /** What one member, or all modules, draw. */
-function contribution(model: Model, source: Source, { modules }: RackLoad, { term, power }: Contribution): string {
+function contribution(model: Model, source: Source, rack: Site, { term, power }: Contribution): string {
   if (!term) {
-    const ends = modules.terms.flatMap((each) => moduleFormula(model, each));
+    const ends = moduleTerms(model, rack).flatMap((each) => moduleFormula(model, each));
     return `${formatPower(power)} modules = ${formulaText(sum(ends))}`;
   }
   const [formula = []] = termFormulas(model, [term], 'power');
