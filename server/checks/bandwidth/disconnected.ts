@@ -7,10 +7,10 @@ import {
 import type { Network } from '../../facts/network.ts';
 import { instanceOf, siteName } from '../../facts/site-name.ts';
 import type { Model } from '../../model/model.ts';
+import type { LinkSlot } from '../../model/part.ts';
 import { placeOf } from '../../model/source.ts';
 import { formatCount } from '../../units/format.ts';
 import { check, type Found, type Move } from '../check.ts';
-import { distinctPlaces } from './by-statement.ts';
 import { linkAll, moveOf } from './moves.ts';
 import { resized } from './network-edits.ts';
 
@@ -66,7 +66,6 @@ function leftOut(partly: PartlyLinked, { role, root }: Network): Found {
   const total = site.count === undefined ? '' : ` of ${formatCount(site.count)}`;
   const verb = left === 1 ? 'is' : 'are';
   const first = left === 1 ? '' : 'first ';
-  const statements = linked.map(({ link }) => placeOf(link.slot.layer.scope.source, link.slot.node.name));
   const at = site.member
     ? placeOf(site.member.layer.scope.source, site.member.node.name)
     : placeOf(root.part.around.source, root.part.declaration);
@@ -75,11 +74,22 @@ function leftOut(partly: PartlyLinked, { role, root }: Network): Found {
     message: `${siteName(site)}: ${formatCount(left)}${total} ${verb} not linked in the ${role} network, the others are (${first}${nameOf({ site, box })})`,
     site: site.parent ?? site,
     count: left,
-    related: distinctPlaces(statements)
-      .slice(0, MOST_RELATED)
-      .map((place) => ({ at: place, message: 'the others are linked here' })),
+    related: statementsOf(linked).map(({ layer, node }) => ({
+      at: placeOf(layer.scope.source, node.name),
+      message: 'the others are linked here',
+    })),
     moves: () => movesOf(partly),
   };
+}
+
+/** The first statements that make the links: there may be very many. */
+function statementsOf(linked: PartlyLinked['linked']): readonly LinkSlot[] {
+  const byNode = new Map<LinkSlot['node'], LinkSlot>();
+  for (const { link } of linked) {
+    byNode.set(link.slot.node, link.slot);
+    if (byNode.size === MOST_RELATED) break;
+  }
+  return [...byNode.values()];
 }
 
 /** All of the array linked, or without those that are not, where they are its last. */

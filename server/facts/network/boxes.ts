@@ -98,10 +98,16 @@ function splitAxis<T extends Boxed>(
   return points.map((low, i): Stretch<T> => {
     for (const item of ends.get(low) ?? []) active.delete(item);
     for (const item of starts.get(low) ?? []) active.add(item);
-    const found =
-      active.size === 0 ? always : [...always, ...active].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
-    return { interval: { low, high: (points[i + 1] ?? size) - 1 }, items: found };
+    const found = active.size === 0 ? always : inOrder([...active].concat(always), ranks);
+    const high = (points[i + 1] ?? size) - 1;
+    const own = found[0]?.box[axis];
+    // The intervals of plain links are shared, and there are very many.
+    return { interval: own?.low === low && own.high === high ? own : { low, high }, items: found };
   });
+}
+
+function inOrder<T>(items: T[], ranks: ReadonlyMap<T, number>): readonly T[] {
+  return items.length < 2 ? items : items.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
 }
 
 function covers(interval: Interval | undefined, size: number): boolean {

@@ -1,6 +1,5 @@
 import type { Model } from '../../model/model.ts';
 import type { Site } from '../../model/site.ts';
-import { fact } from '../fact.ts';
 import { groupBy } from '../group-by.ts';
 import { linkRate, linkShape } from '../links.ts';
 import type { Network } from '../network.ts';
@@ -35,7 +34,7 @@ export interface Rails {
  * them: as many instances as accelerators, or a multiple, or a divisor. Not told of arrays that are joined to others
  * without a switch, as in a torus or a mesh, whose borders may have less; nor where a rate is not known.
  */
-export const railsOf = fact((model: Model, network: Network): readonly Rails[] => {
+export function railsOf(model: Model, network: Network): readonly Rails[] {
   const graph = networkGraph(model, network);
   if (!graph || graph.unknown.length > 0) return [];
   const others = groupBy(landingsBeside(model, network), ({ site }) => site);
@@ -47,7 +46,7 @@ export const railsOf = fact((model: Model, network: Network): readonly Rails[] =
       ([site, landings]) => railsAt(model, { vertex, accelerators, site }, landings, othersAt.get(site)) ?? [],
     );
   });
-});
+}
 
 function railsAt(
   model: Model,
