@@ -17,22 +17,25 @@ export interface Balanced {
  *
  * Where the braces of a file match, its layout says nothing. Where they do not, the file is cut at each kind in column 1
  * that a name follows, so that a missing brace never costs the next declaration; in a piece whose braces do not match,
- * indentation decides.
+ * indentation decides. Behind too many that do not match nothing is read.
  */
 export function balanceBraces(text: string, tokens: readonly IToken[], lexical: readonly SyntaxFault[]): Balanced {
   if (hasPartners(tokens)) return { tokens, faults: [] };
   const balanced: IToken[] = [];
   const faults: SyntaxFault[] = [];
   let from = 0;
+  let misfits = 0;
   for (let to = 1; to <= tokens.length; to++) {
     if (to < tokens.length && !startsTopLevel(text, tokens, to)) continue;
     const { matched, count } = surplus(tokens, from, to);
     const piece = matched
-      ? { tokens: tokens.slice(from, to), faults: [] }
-      : pairBraces({ text, tokens, from, to, lexical, places: placesOf(text, tokens, from, to) }, count);
+      ? { tokens: tokens.slice(from, to), faults: [], end: to, misfits }
+      : pairBraces({ text, tokens, from, to, lexical, places: placesOf(text, tokens, from, to) }, count, misfits);
     // Loops, because a call takes only so many arguments.
     for (const token of piece.tokens) balanced.push(token);
     for (const fault of piece.faults) faults.push(fault);
+    if (piece.end < to) break;
+    misfits = piece.misfits;
     from = to;
   }
   return { tokens: balanced, faults };
@@ -42,6 +45,9 @@ export function balanceBraces(text: string, tokens: readonly IToken[], lexical: 
 export function hasPartners(tokens: readonly IToken[]): boolean {
   return surplus(tokens, 0, tokens.length).matched;
 }
+
+/** So many braces without partner are told of. What has more of them is no text that somebody mends brace by brace. */
+const mostFaults = 1000;
 
 /** How far a search for the partner of a brace goes, in tokens or characters: a bound on what a broken file costs. */
 const reach = 250;
@@ -100,11 +106,19 @@ interface Pairing extends Piece {
   top: Frame;
   /** How many openers are still to be found without partner; negative for closers. */
   surplus: number;
+  /** How many have been found, in the whole file. */
+  misfits: number;
   /** The indentation of the statement at hand, which may have begun some lines above. */
   indent: number;
 }
 
-function pairBraces(piece: Piece, count: number): Balanced {
+/** A piece in which every brace has its partner, and the index of the token before which reading has ended. */
+interface Paired extends Balanced {
+  readonly end: number;
+  readonly misfits: number;
+}
+
+function pairBraces(piece: Piece, count: number, misfitsBefore: number): Paired {
   const pairing: Pairing = {
     ...piece,
     faults: [],
@@ -113,21 +127,29 @@ function pairBraces(piece: Piece, count: number): Balanced {
     dropped: new Set(),
     top: { opener: -1, indent: -1, line: -1, bodyColumn: undefined, heads: [] },
     surplus: count,
+    misfits: misfitsBefore,
     indent: 0,
   };
-  for (let i = piece.from; i < piece.to; i++) {
-    const token = piece.tokens[i];
+  let end = piece.from;
+  for (; end < piece.to; end++) {
+    const token = piece.tokens[end];
     if (!token) break;
-    const place = placeOf(piece, i);
-    if (place.first && startsStatementLine(piece.tokens, i)) startLine(pairing, i, place);
+    const place = placeOf(piece, end);
+    if (place.first && startsStatementLine(piece.tokens, end)) startLine(pairing, end, place);
+    if (pairing.misfits >= mostFaults) {
+      pairing.faults.push({ start: token.startOffset, end: endOf(token), message: tooManyMisfits });
+      break;
+    }
     if (token.tokenType === LeftBrace) {
       pairing.stack.push(pairing.top);
-      pairing.top = { opener: i, indent: pairing.indent, line: place.line, bodyColumn: undefined, heads: [] };
-    } else if (token.tokenType === RightBrace) close(pairing, i, place);
+      pairing.top = { opener: end, indent: pairing.indent, line: place.line, bodyColumn: undefined, heads: [] };
+    } else if (token.tokenType === RightBrace) close(pairing, end, place);
   }
-  while (pairing.top.opener >= 0) leaveUnclosed(pairing, piece.to);
-  return { tokens: pairedTokens(pairing), faults: pairing.faults };
+  while (pairing.top.opener >= 0) leaveUnclosed(pairing, end);
+  return { tokens: pairedTokens(pairing, end), faults: pairing.faults, end, misfits: pairing.misfits };
 }
+
+const tooManyMisfits = `More than ${mostFaults.toLocaleString('en')} braces have no partner: from here on the file is not read.`;
 
 /** A statement that is not indented more than the line of an open brace ends what the brace opened. */
 function startLine(pairing: Pairing, index: number, place: Place): void {
@@ -212,13 +234,14 @@ function drop(pairing: Pairing, index: number): void {
     pairing.faults.push({ start: token.startOffset, end: endOf(token), message: 'This "}" closes nothing.' });
   }
   pairing.dropped.add(index);
+  pairing.misfits++;
   pairing.surplus++;
 }
 
 function leaveUnclosed(pairing: Pairing, before: number): void {
   const { text, tokens, from, top } = pairing;
   const token = tokens[top.opener];
-  if (token && !isSwallowed(pairing, token)) {
+  if (token && pairing.misfits < mostFaults && !isSwallowed(pairing, token)) {
     const head = headText(text, tokens, top.opener, from);
     const message = head === '' ? 'This "{" is never closed.' : `The "{" of "${head}" is never closed.`;
     pairing.faults.push({ start: token.startOffset, end: endOf(token), message });
@@ -241,7 +264,9 @@ function leave(pairing: Pairing): void {
 }
 
 /** An inserted brace stands, without width, behind the last token before it. */
-function insert({ tokens, inserted }: Pairing, before: number, tokenType: TokenType): void {
+function insert(pairing: Pairing, before: number, tokenType: TokenType): void {
+  const { tokens, inserted } = pairing;
+  pairing.misfits++;
   const last = tokens[before - 1];
   const token: IToken = {
     image: '',
@@ -258,7 +283,7 @@ function placeOf({ places, from }: Piece, index: number): Place {
   return places[index - from] ?? { first: false, indent: 0, line: 0 };
 }
 
-function pairedTokens({ tokens, from, to, inserted, dropped }: Pairing): readonly IToken[] {
+function pairedTokens({ tokens, from, inserted, dropped }: Pairing, to: number): readonly IToken[] {
   const paired: IToken[] = [];
   for (let i = from; i <= to; i++) {
     for (const brace of inserted.get(i) ?? []) paired.push(brace);

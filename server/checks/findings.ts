@@ -1,6 +1,7 @@
 import { rootOfSite, type Site } from '../model/site.ts';
 import { type Place, placeOf, type Source } from '../model/source.ts';
 import { type AnyCheck, type Fix, type Found, type Related, type Severity, severities } from './check.ts';
+import { MOST_FOUND } from './run-check.ts';
 
 /** Names can be of any length; nobody reads a longer message. */
 const LONGEST_MESSAGE = 2000;
@@ -79,7 +80,8 @@ export function inOrder(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= MOST_FINDINGS) return [...findings].sort(byPlace);
   const kept = [...findings].sort((a, b) => gravity(a) - gravity(b) || byPlace(a, b)).slice(0, MOST_FINDINGS);
   const sorted = kept.sort(byPlace);
-  const more = (findings.length - MOST_FINDINGS).toLocaleString('en');
+  const atLeast = findings.length >= MOST_FOUND ? 'At least ' : '';
+  const more = `${atLeast}${(findings.length - MOST_FINDINGS).toLocaleString('en')}`;
   const last = sorted.at(-1);
   if (!last) return sorted;
   return [

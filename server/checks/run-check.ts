@@ -27,6 +27,9 @@ export function subjectsUnder(model: Model, check: AnyCheck, root: Site): readon
   }
 }
 
+/** A check that has found so much in one subject is asked for no more of it: a file lists far less. */
+export const MOST_FOUND = 10_000;
+
 /** Runs a check on one subject. What it throws is told, apart from what puts it off. */
 export function runOn(
   model: Model,
@@ -35,8 +38,13 @@ export function runOn(
   onError: OnCheckError,
 ): readonly Found[] {
   try {
+    const all: Found[] = [];
     // The subject is of the kind that the check asks for: `subjectsUnder` gives no other.
-    return [...(check as Check).run(model, subject as never)];
+    for (const found of (check as Check).run(model, subject as never)) {
+      all.push(found);
+      if (all.length === MOST_FOUND) break;
+    }
+    return all;
   } catch (error) {
     if (isPutOff(error)) throw error;
     onError(check.id, error);

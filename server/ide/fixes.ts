@@ -24,8 +24,12 @@ export function fixesAt(analysis: Analysis, range: Span, trial: Trial): readonly
   );
 }
 
+/** In a longer list nobody looks for the fix of one finding; those of a rule are fixed all at once. */
+const MOST_FINDINGS = 50;
+
+/** The first findings that touch a range. */
 export function findingsAt({ findings }: Analysis, range: Span): readonly Finding[] {
-  return findings.filter(({ at }) => at.start <= range.end && range.start <= at.end);
+  return findings.filter(({ at }) => at.start <= range.end && range.start <= at.end).slice(0, MOST_FINDINGS);
 }
 
 /** The built-in catalog cannot be edited. */

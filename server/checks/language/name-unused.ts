@@ -36,25 +36,32 @@ rack Compute {
   },
   *run(model, source) {
     const used = usesIn(model, source);
+    const declared = constantsByBody();
     for (const body of sparseBodiesOf(model, source)) {
       for (const statement of body.statements) {
         if (statement.broken) continue;
-        const unused = unusedName(model, source, statement, body, used);
+        const unused = unusedName(model, source, statement, body, { used, declared });
         if (unused) yield unused;
       }
     }
   },
 });
 
-function unusedName(model: Model, source: Source, node: Statement, body: BodyContext, used: Uses): Found | undefined {
+function unusedName(
+  model: Model,
+  source: Source,
+  node: Statement,
+  body: BodyContext,
+  { used, declared }: { readonly used: Uses; readonly declared: ConstantsByBody },
+): Found | undefined {
   if (node.node === 'import') {
     return isImportUsed(model, source, node, used)
       ? undefined
       : unused(source, node, node, `"${model.program.importName(node)}" is imported and not used.`);
   }
   if (node.node === 'constant') {
-    if (node.name.text === '' || used.constants.has(node) || isTwice(node, body) || isOverride(node, body))
-      return undefined;
+    if (node.name.text === '' || used.constants.has(node)) return undefined;
+    if (isTwice(node, body, declared) || isOverride(node, body, declared)) return undefined;
     return unused(source, node, node.name, `"${node.name.text}" is not used.`);
   }
   if (node.node !== 'declaration' || !node.name || body.kind === 'file' || body.kind === undefined) return undefined;
@@ -90,17 +97,34 @@ function isImportUsed(model: Model, source: Source, node: Import, used: Uses): b
   return name === undefined || !isName(name) || !imported || used.aliases.has(name) || imported.policies.length > 0;
 }
 
+/** How often each name is that of a constant of a body, counted once for each body. */
+type ConstantsByBody = (statements: readonly Statement[]) => ReadonlyMap<string, number>;
+
+function constantsByBody(): ConstantsByBody {
+  const known = new Map<readonly Statement[], ReadonlyMap<string, number>>();
+  return (statements) => {
+    const counts = known.get(statements) ?? countsOf(statements);
+    known.set(statements, counts);
+    return counts;
+  };
+}
+
+function countsOf(statements: readonly Statement[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const each of statements)
+    if (each.node === 'constant') counts.set(each.name.text, (counts.get(each.name.text) ?? 0) + 1);
+  return counts;
+}
+
 /** Whether a constant is declared twice in a body, which is found by name.duplicate. */
-function isTwice({ name }: Constant, { statements }: BodyContext): boolean {
-  return statements.filter((each) => each.node === 'constant' && each.name.text === name.text).length > 1;
+function isTwice({ name }: Constant, { statements }: BodyContext, declared: ConstantsByBody): boolean {
+  return (declared(statements).get(name.text) ?? 0) > 1;
 }
 
 /** Whether a constant sets a parameter of a base, or of a member's type, anew. */
-function isOverride(node: Constant, { part, owner }: BodyContext): boolean {
+function isOverride({ name }: Constant, { part, owner }: BodyContext, declared: ConstantsByBody): boolean {
   const before = part?.layers.filter((layer) => layer.body !== owner?.body) ?? [];
-  return before.some((layer) =>
-    layer.body.statements.some((each) => each.node === 'constant' && each.name.text === node.name.text),
-  );
+  return before.some(({ body }) => declared(body.statements).has(name.text));
 }
 
 function usesIn(model: Model, source: Source): Uses {

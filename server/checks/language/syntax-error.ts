@@ -1,3 +1,4 @@
+import { firstFrom } from '../../../grammar/spans.ts';
 import { placeOf } from '../../model/source.ts';
 import { check } from '../check.ts';
 import { sparseBodiesOf } from './bodies.ts';
@@ -26,12 +27,12 @@ rack Compute {
     const allows = sparseBodiesOf(model, source).flatMap(({ statements }) =>
       statements.filter((statement) => statement.node === 'allow'),
     );
+    const rules = allows.flatMap(({ rule, reason }) => (!reason && rule.text.includes('.') ? [rule] : []));
+    const lacking = rules.sort((a, b) => a.start - b.start);
     for (const fault of source.parsed.faults) {
       // An `allow` without its reason has a rule of its own, allow.reason.
-      const lacksReason = allows.some(
-        ({ rule, reason }) => !reason && rule.text.includes('.') && rule.start <= fault.start && fault.end <= rule.end,
-      );
-      if (!lacksReason) yield { at: placeOf(source, fault), message: fault.message };
+      const rule = lacking[firstFrom(lacking, fault.start + 1) - 1];
+      if (!rule || rule.end < fault.end) yield { at: placeOf(source, fault), message: fault.message };
     }
     yield* modelFaults(model, source, 'syntax.error');
   },

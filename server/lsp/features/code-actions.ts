@@ -55,11 +55,21 @@ async function answer(session: Session, { textDocument: { uri }, range, context 
   if (!open) return [];
   const wants = (kind: ActionKind): boolean => isWanted(kind, context);
   const request = { range: open.lines.spanOf(range), timeForTrials: timeForTrials(session, uri), wants };
-  const actions = actionsAt(open.analysis, request);
+  const actions = actionsAt(open.analysis, request).filter((action) =>
+    isInTime(session, action, request.timeForTrials),
+  );
   return actions.flatMap((action) => {
     const data: ActionData = { uri, range, kind: action.kind, title: action.title };
     return translated(session, action, choices, data) ?? [];
   });
+}
+
+/**
+ * An editor that asks for edits when they are taken gets them then. For another one they are made at once, which for a fix
+ * of all findings takes many analyses: it is not offered in a file of which one takes long already.
+ */
+function isInTime({ support }: Session, { isLazy, kind }: Action, timeForTrials: number): boolean {
+  return !isLazy || support.resolvesActions || kind !== 'quickfix' || timeForTrials > 0;
 }
 
 /** What is left when the last trial has taken as long as the file took to be checked. */
