@@ -101,7 +101,7 @@ export class PlainLink implements Link {
   /** The link as the parser would have made it. */
   toJSON(): Link {
     const { node, start, end, doc, broken, name, count, left, right, via, where, body } = this;
-    return { node, start, end, doc, broken, name, count, left, right, via, where, body };
+    return { node, name, count, left, right, via, where, body, start, end, doc, broken };
   }
 }
 

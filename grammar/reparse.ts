@@ -15,8 +15,8 @@ export interface TreeChange {
   readonly parsed: Parsed;
   /** The row of statements in which others stand now. */
   readonly body: Body | FileNode;
-  /** Where in the row. */
-  readonly at: number;
+  /** The statements that stood in the row. */
+  readonly before: readonly Statement[];
   readonly removed: readonly Statement[];
   readonly added: readonly Statement[];
 }
@@ -185,7 +185,7 @@ function take(
   const behind = parsed.faults.filter((fault) => fault.start >= read.end);
   const moved = behind.map((fault): SyntaxFault => ({ ...fault, start: fault.start + by, end: fault.end + by }));
   const faults = [...before, ...read.faults, ...moved];
-  return { parsed: { ...parsed, faults }, body: row.body, at: from + same, removed, added };
+  return { parsed: { ...parsed, faults }, body: row.body, before: old, removed, added };
 }
 
 /** How many of the statements read are those that stood there, before the change. */

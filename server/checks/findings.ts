@@ -106,5 +106,7 @@ function gravity({ severity }: Finding): number {
 }
 
 function byPlace(a: Finding, b: Finding): number {
-  return a.at.start - b.at.start || a.at.end - b.at.end || a.rule.localeCompare(b.rule);
+  return (
+    a.at.start - b.at.start || a.at.end - b.at.end || a.rule.localeCompare(b.rule) || a.message.localeCompare(b.message)
+  );
 }

@@ -1,6 +1,6 @@
-import type { Declaration, Link, Span, Statement } from '../../grammar/ast.ts';
+import type { Declaration, Span, Statement } from '../../grammar/ast.ts';
 import { PlainLink } from '../../grammar/plain-link.ts';
-import type { TextChange } from '../../grammar/reparse.ts';
+import { isRemains } from '../../grammar/remains.ts';
 import { factOfFrame } from '../facts/fact.ts';
 import { linkCount, plainEndsOf } from '../facts/links.ts';
 import type { Fault } from '../model/fault.ts';
@@ -17,33 +17,36 @@ import { rootOf } from './roots.ts';
  * Evaluates everything that a file declares, so that each fault of its values, types, counts and indexes is known
  * whether or not a check asks for it. Tells in which sites each fault was met, the first one first.
  */
-export function forceAll(model: Model, source: Source): ReadonlyMap<Fault, readonly Site[]> {
+export function forceAll(model: Model, source: Source): Pick<WeakMap<Fault, readonly Site[]>, 'get'> {
   return forced(model, source).origins;
 }
 
 /** What was found while all was evaluated. */
 interface Forced {
-  readonly origins: Map<Fault, Site[]>;
-  /** The faults of links, by their statements. */
-  readonly ofLinks: Map<Link, readonly Fault[]>;
+  readonly origins: WeakMap<Fault, Site[]>;
+  /** Whether a link met a fault that is not in its own text: who meets it first then rests on all links. */
+  areEntangled: boolean;
 }
 
 const forced = factOfFrame((model: Model, source: Source): Forced => {
   const walk: Walk = { seen: new Set(), within: new Set(), locals: { left: MOST_LOCAL_TYPES } };
-  const all: Forced = { origins: new Map(), ofLinks: new Map() };
+  const all: Forced = { origins: new WeakMap(), areEntangled: false };
   const scope = model.scopeOf(source);
   for (const constant of source.constants.values()) model.evaluator.evaluate(constant.value, scope, 'exact');
   for (const policy of source.policies) forcePart(model, model.partOf({ declaration: policy, scope }), walk);
+  // All that links may lead to comes before them, so that a fault in it is met where it stands.
   for (const root of treesOf(model, source)) {
     for (const site of sitesUnder(root)) {
       met(model, all, site, () => {
         forcePart(model, site.part, walk);
         reportCut(model, site);
       });
-      for (const link of site.eachLink) forceLink(model, all, link, walk);
     }
   }
+  for (const site of sitesOf(model, source).ranks.keys())
+    for (const link of site.eachLink) forceLink(model, all, link, walk);
   forceOthers(model, source);
+  model.sink.isOpen = false;
   return all;
 });
 
@@ -51,7 +54,8 @@ const forced = factOfFrame((model: Model, source: Source): Forced => {
 function forceOthers(model: Model, source: Source): void {
   for (const { statements, scope } of sparseBodiesOf(model, source))
     for (const declaration of statements)
-      if (declaration.node === 'declaration' && declaration.name) model.partOf({ declaration, scope });
+      if (declaration.node === 'declaration' && declaration.name && !isRemains(declaration))
+        model.partOf({ declaration, scope });
 }
 
 /** Every top-level declaration as a tree of its own, those first that others use. */
@@ -59,10 +63,26 @@ function treesOf(model: Model, source: Source): readonly Site[] {
   return usedFirst(source).flatMap((declaration) => rootOf(model, source, declaration) ?? []);
 }
 
-/** Every place in the trees of a file where links start. */
-export const linkedSites = factOfFrame((model: Model, source: Source): readonly Site[] =>
-  treesOf(model, source).flatMap((root) => [...sitesUnder(root)].filter((site) => site.eachLink.length > 0)),
-);
+/** The places in the trees of a file. */
+interface Sites {
+  /** In the order of the trees. */
+  readonly ranks: ReadonlyMap<Site, number>;
+  /** Those at which the links of a part start: a block, or a fabric of one. */
+  readonly ofPart: ReadonlyMap<Part, readonly Site[]>;
+}
+
+export const sitesOf = factOfFrame((model: Model, source: Source): Sites => {
+  const sites = treesOf(model, source).flatMap((root) => [...sitesUnder(root)]);
+  const ofPart = new Map<Part, Site[]>();
+  for (const site of sites) {
+    for (const part of [site.part, ...site.part.fabrics]) {
+      const known = ofPart.get(part);
+      if (known) known.push(site);
+      else ofPart.set(part, [site]);
+    }
+  }
+  return { ranks: new Map(sites.map((site, rank) => [site, rank])), ofPart };
+});
 
 /** Says where a tree ends that would be too deep or too large. */
 function reportCut(model: Model, { cut }: Site): void {
@@ -72,30 +92,28 @@ function reportCut(model: Model, { cut }: Site): void {
   model.sink.report('index.budget', layer.scope.source, node.name, message);
 }
 
-/** Forgets the faults of statements that are no longer there, and finds those of the links that stand in their place. */
+/**
+ * Forgets the faults of statements that are no longer there or not as they were, and finds those of some links anew. False
+ * where that is not enough, and all has to be evaluated again.
+ */
 export function forceAgain(
   model: Model,
   source: Source,
-  change: TextChange,
-  gone: readonly Link[],
+  gone: ReadonlySet<Statement>,
   links: readonly LinkSite[],
-): void {
+): boolean {
   const all = forced(model, source);
-  const faults = new Set(gone.flatMap((node) => all.ofLinks.get(node) ?? []));
-  for (const node of gone) all.ofLinks.delete(node);
-  for (const fault of faults) all.origins.delete(fault);
-  model.sink.moved(faults, source, change);
+  for (const statement of gone) model.sink.forget(statement);
   const walk: Walk = { seen: new Set(), within: new Set(), locals: { left: MOST_LOCAL_TYPES } };
+  model.sink.isOpen = true;
   for (const link of links) forceLink(model, all, link, walk);
+  model.sink.isOpen = false;
+  return !all.areEntangled;
 }
 
 /** Notes at a site the faults that something meets. */
 function met(model: Model, { origins }: Forced, site: Site, evaluate: () => void): readonly Fault[] {
-  const { faults, repeats } = model.sink;
-  const [first, again] = [faults.length, repeats.length];
-  evaluate();
-  if (faults.length === first && repeats.length === again) return [];
-  const found = [...new Set([...faults.slice(first), ...repeats.slice(again)])];
+  const found = model.sink.metIn(evaluate);
   for (const fault of found) {
     const sites = origins.get(fault);
     if (!sites) origins.set(fault, [site]);
@@ -129,7 +147,7 @@ function usedFirst(source: Source): readonly Declaration[] {
 
 /** Unqualified names of types in a statement and all that stands in it. */
 function typesUnder(statement: Statement): string[] {
-  if (statement instanceof PlainLink) return [];
+  if (statement instanceof PlainLink || isRemains(statement)) return [];
   const ref =
     statement.node === 'declaration' ? statement.base : statement.node === 'member' ? statement.type : undefined;
   const own = ref?.path.length === 1 ? ref.path.map(({ text }) => text) : [];
@@ -221,9 +239,7 @@ function forceLink(model: Model, all: Forced, link: LinkSite, walk: Walk): void 
   // Of a plain link that leads where it should nothing is left to be said.
   if (plainEndsOf(model, link)) return;
   const found = met(model, all, link.site, () => forceStatement(model, link, walk));
-  if (found.length === 0) return;
-  const { node } = link.slot;
-  all.ofLinks.set(node, [...(all.ofLinks.get(node) ?? []), ...found]);
+  all.areEntangled ||= found.some((fault) => !model.sink.belongs(fault, link.slot.node));
 }
 
 function forceStatement(model: Model, link: LinkSite, walk: Walk): void {

@@ -1,15 +1,17 @@
-import type { Allow, Link, Statement } from '../../grammar/ast.ts';
+import type { Allow, Body, Statement } from '../../grammar/ast.ts';
 import { foreignFormat } from '../../grammar/foreign.ts';
 import { moveStatement } from '../../grammar/move.ts';
-import { PlainLink } from '../../grammar/plain-link.ts';
+import { isRemains } from '../../grammar/remains.ts';
+import type { TextChange } from '../../grammar/reparse.ts';
 import { forget, forgetPassing } from '../facts/fact.ts';
+import { giveBack } from '../model/link/domain.ts';
 import type { Model } from '../model/model.ts';
-import type { LinkSlot, Part } from '../model/part.ts';
-import type { LinkSite, Site } from '../model/site.ts';
+import type { Part } from '../model/part.ts';
+import type { Relinked } from '../model/relink.ts';
+import { type LinkSite, rootOfSite, type Site } from '../model/site.ts';
 import type { Place, Reread, Source } from '../model/source.ts';
-import { nameOfLink } from '../model/statement-slot.ts';
 import type { Found } from './check.ts';
-import { forceAgain, linkedSites } from './force.ts';
+import { forceAgain, sitesOf } from './force.ts';
 import type { Judgement } from './verdicts.ts';
 
 /** A file under review: what is known of it lives on while links of it change. */
@@ -30,78 +32,99 @@ export interface Placed {
   readonly allow: Allow | undefined;
 }
 
+/** More statements than this are reviewed with the whole: each of them costs a little of the length of its row. */
+const MOST_STATEMENTS = 400;
+
 /**
- * Takes a changed text into what is known of a file, where the change has but changed links, each into one that takes its
- * place: an as-built cluster is one declaration with tens of thousands of links, and somebody corrects one of them. False,
- * and nothing is done, where the file must be reviewed anew.
+ * Takes a changed text into what is known of a file, where the change has but changed links of one body: an as-built
+ * cluster is one declaration with tens of thousands of links, and somebody writes one more. What is broken while it is
+ * being written, and declares nothing, counts for nothing. False where the file must be reviewed anew; what was known of
+ * it is then not to be used any more.
  */
 export function takeIn(reviewed: Reviewed, { source: next, change, tree }: Reread): boolean {
-  const { source, model, judgement, detached } = reviewed;
-  if (!tree || tree.removed.length !== tree.added.length) return false;
+  const { source, model, roots, judgement } = reviewed;
+  if (tree?.body.node !== 'body' || model.budget.isSpent) return false;
+  const { body, removed, added } = tree;
+  if (removed.length + added.length > MOST_STATEMENTS || ![...removed, ...added].every(isOfLinks)) return false;
   if (foreignFormat(next.text, next.location) !== undefined) return false;
-  const pairs = tree.removed.map((before, i) => [before, tree.added[i]] as const);
-  const slots: (readonly [LinkSlot, Link])[] = [];
-  for (const [before, after] of pairs) {
-    if (before.node !== 'link' || after?.node !== 'link' || tree.body.node !== 'body') return false;
-    if (hasAllow(before) || hasAllow(after)) return false;
-    const found = slotsFor(model.linkedBy(tree.body), before, after);
-    if (!found) return false;
-    for (const slot of found) slots.push([slot, after]);
-  }
-  const settings = slots.flatMap(([slot]) => slot.settings ?? []);
+  const before = blocksOf(model, source, body);
+  if (before.length === 0) return false;
   Object.assign(source, next);
-  for (const [slot, node] of slots) slot.rewrite(node);
-  const changed = new Set(slots.map(([slot]) => slot));
-  const links = linkedSites(model, source).flatMap((site) => linksOf(site, changed));
-  forget(model, [...changed, ...settings, ...links]);
-  forgetPassing(model);
-  forceAgain(model, source, change, tree.removed as readonly Link[], links);
+  const relinked = model.relink(body, tree);
+  if (!relinked) return false;
+  const gone = relinked.flatMap(({ part, gone }) => linksAt(before, part, gone));
+  const fresh = inOrder(model, source, blocksOf(model, source, body), relinked);
+  forgetLinks(model, [...gone, ...fresh]);
+  const nodes = new Set([...removed, ...relinked.flatMap((each) => each.nodes)]);
+  if (!forceAgain(model, source, nodes, fresh) || model.budget.isSpent) return false;
   judgement.move(change);
-  const by = change.newEnd - change.oldEnd;
-  for (const statement of detached) if (statement.start >= change.oldEnd) moveStatement(statement, by);
-  detached.push(...tree.removed);
-  judgement.judgeAgain(links.filter((link) => isUnder(link.site, reviewed.roots)));
+  detach(reviewed, change, removed);
+  const isJudged = ({ site }: LinkSite): boolean => roots.includes(rootOfSite(site));
+  judgement.judgeAgain(gone, fresh.filter(isJudged));
   return true;
 }
 
-/** The links of a site that stand in some slots. */
-function linksOf({ eachLink }: Site, slots: ReadonlySet<LinkSlot>): readonly LinkSite[] {
-  const found: LinkSite[] = [];
-  for (const link of eachLink) if (slots.has(link.slot)) found.push(link);
-  return found;
+/** Whether a statement declares nothing but a link. */
+function isOfLinks(statement: Statement): boolean {
+  return statement.node === 'link' || isRemains(statement);
 }
 
-function isUnder(site: Site, roots: readonly Site[]): boolean {
-  let root = site;
-  while (root.parent) root = root.parent;
-  return roots.includes(root);
+/** The links of a part at a site, and where among all links there they begin. */
+interface Block {
+  readonly part: Part;
+  readonly site: Site;
+  readonly first: number;
+  readonly links: readonly LinkSite[];
 }
 
-function hasAllow({ body }: Link): boolean {
-  return body?.statements.some(({ node }) => node === 'allow') ?? false;
+/** The places at which the links of a body start. */
+function blocksOf(model: Model, source: Source, body: Body): readonly Block[] {
+  const { ofPart } = sitesOf(model, source);
+  return model.linkedBy(body).flatMap((part) =>
+    (ofPart.get(part) ?? []).map((site): Block => {
+      const { fabrics, links } = site.part;
+      const before = fabrics.slice(0, fabrics.indexOf(part)).reduce((sum, fabric) => sum + fabric.links.length, 0);
+      return { part, site, first: site.part === part ? 0 : links.length + before, links: site.eachLink };
+    }),
+  );
 }
 
-/** The slots that a statement fills; undefined where another statement would have to take its place. */
-function slotsFor(parts: readonly Part[], before: Link, after: Link): readonly LinkSlot[] | undefined {
-  const isRenamed = nameOfLink(before) !== nameOfLink(after);
-  const slots: LinkSlot[] = [];
-  for (const part of parts) {
-    const slot = part.links.find(({ node }) => node === before);
-    if (!slot || (isRenamed && !canBeNamed(part, before, after))) return undefined;
-    slots.push(slot);
-  }
-  return slots.length > 0 ? slots : undefined;
+function linksAt(blocks: readonly Block[], part: Part, places: readonly number[]): readonly LinkSite[] {
+  return blocks.flatMap((block) =>
+    block.part === part ? places.flatMap((place) => block.links[block.first + place] ?? []) : [],
+  );
 }
 
-/** Whether a link may have another name: one that no other has, where no other has its own. */
-function canBeNamed(part: Part, before: Link, after: Link): boolean {
-  const [old, name] = [nameOfLink(before), nameOfLink(after)];
-  if (name === '' || part.layers.length !== 1) return false;
-  const links = part.layers[0]?.body.statements ?? [];
-  return !links.some((each) => each !== before && each !== after && each.node === 'link' && isNamed(each, old, name));
+/** The links that are new or have another statement, in the order in which all links are evaluated. */
+function inOrder(
+  model: Model,
+  source: Source,
+  blocks: readonly Block[],
+  relinked: readonly Relinked[],
+): readonly LinkSite[] {
+  const { ranks } = sitesOf(model, source);
+  const placed = relinked.flatMap(({ part, fresh }) =>
+    blocks.flatMap((block) =>
+      block.part === part ? fresh.map((place) => ({ block, place: block.first + place })) : [],
+    ),
+  );
+  const rankOf = ({ site }: Block): number => ranks.get(site) ?? 0;
+  return placed
+    .sort((a, b) => rankOf(a.block) - rankOf(b.block) || a.place - b.place)
+    .flatMap(({ block, place }) => block.links[place] ?? []);
 }
 
-function isNamed(link: Link, a: string, b: string): boolean {
-  const name = link instanceof PlainLink ? link.plain.name : link.name.text;
-  return name === a || name === b;
+/** Forgets all that is known of some links by themselves. */
+function forgetLinks(model: Model, links: readonly LinkSite[]): void {
+  const slots = [...new Set(links.map(({ slot }) => slot))];
+  for (const slot of slots) giveBack(model.budget, slot);
+  forget(model, [...slots, ...links]);
+  forgetPassing(model);
+}
+
+/** Keeps statements that are gone where they were, until nothing is said of them any more. */
+function detach({ detached }: Reviewed, change: TextChange, removed: readonly Statement[]): void {
+  const by = change.newEnd - change.oldEnd;
+  for (const statement of detached) if (statement.start >= change.oldEnd) moveStatement(statement, by);
+  detached.push(...removed);
 }

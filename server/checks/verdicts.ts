@@ -6,6 +6,7 @@ import { isAdrift, movePlace, type Place, type Source } from '../model/source.ts
 import { checks } from './all.ts';
 import type { AnyCheck, Found, Subjects } from './check.ts';
 import { type OnCheckError, present, runOn, subjectsUnder } from './run-check.ts';
+import { subjectOrder } from './subject-order.ts';
 
 type Subject = Subjects[keyof Subjects];
 
@@ -24,8 +25,8 @@ interface Verdicts {
 export interface Judgement {
   /** Judges all that can be told without the links of whole blocks. */
   judgeEach(): void;
-  /** Judges the text of the file again, and some of its links. */
-  judgeAgain(links: readonly LinkSite[]): void;
+  /** Judges the text of the file again, and some of its links; of others, that are no more, it forgets what it said. */
+  judgeAgain(gone: readonly LinkSite[], links: readonly LinkSite[]): void;
   /** Judges what waits for the links of whole blocks, and comes up for air between any two verdicts. */
   judgeWhole(): Generator<void>;
   /** All that was found, by check. */
@@ -90,16 +91,16 @@ export function createJudgement(
     }
   };
 
-  const judgeAgain = (links: readonly LinkSite[]): void => {
+  const judgeAgain = (gone: readonly LinkSite[], links: readonly LinkSite[]): void => {
     for (const verdict of verdicts) {
       if (verdict.check.each === 'file') judge(verdict, source, true);
       if (verdict.check.each !== 'link') continue;
-      for (const link of links) {
+      for (const link of [...gone, ...links]) {
         verdict.found.delete(link);
         verdict.adrift.delete(link);
         verdict.waiting.delete(link);
-        if (link.site.count !== 0) judge(verdict, link, true);
       }
+      for (const link of links) if (link.site.count !== 0) judge(verdict, link, true);
     }
   };
 
@@ -125,12 +126,16 @@ export function createJudgement(
     }
   }
 
+  const ordered = subjectOrder(model, roots);
   return {
     judgeEach,
     judgeAgain,
     judgeWhole,
     *all() {
-      for (const { check, found } of verdicts) yield [check, [...found.values()].flat()] as const;
+      for (const { check, found } of verdicts) {
+        const subjects = ordered([...found.keys()]);
+        yield [check, subjects.flatMap((subject) => found.get(subject) ?? [])] as const;
+      }
     },
     move(change) {
       for (const { check, adrift } of verdicts) {

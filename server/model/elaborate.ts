@@ -1,7 +1,10 @@
 import type { Allow, Body, Declaration, Link, Member, Property } from '../../grammar/ast.ts';
+import { isRemains } from '../../grammar/remains.ts';
 import { linkSchema, schemaOf } from '../schema/kinds.ts';
 import { type BlockSchema, isKind, isPartKind, type Kind } from '../schema/types.ts';
+import { type BodyChange, renameLinks } from './link-names.ts';
 import type { Layer, LayerText, LinkSlot, MemberSlot, Part, PortGroup, Slot } from './part.ts';
+import { type Relinked, relink } from './relink.ts';
 import type { ConstantBinding, Scope, TypeBinding } from './scope.ts';
 import { nameOfLink, StatementSlot } from './statement-slot.ts';
 
@@ -24,8 +27,10 @@ export interface Context {
 export interface Elaborator {
   /** The part of a declaration in the scope where it stands; one object for each pair of them. */
   partOf(binding: TypeBinding): Part | undefined;
-  /** The parts to which a body with links contributes. */
+  /** The parts to which a body contributes in which links may stand. */
   linkedBy(body: Body): readonly Part[];
+  /** Gives those parts the links that the body has now; undefined where they have to be made anew. */
+  relink(body: Body, change: BodyChange): readonly Relinked[] | undefined;
 }
 
 export function createElaborator(context: Context): Elaborator {
@@ -96,7 +101,8 @@ export function createElaborator(context: Context): Elaborator {
       ),
     };
     const links = [...lastByName<Link>(layers, 'link').values()].map((slot) => linkSlot(slot, part));
-    if (links.length > 0) for (const { body } of layers) linked.set(body, [...(linked.get(body) ?? []), part]);
+    if (links.length > 0 || (isKind(kind) && schemaOf(kind).links))
+      for (const { body } of layers) linked.set(body, [...(linked.get(body) ?? []), part]);
     return Object.assign(part, { links });
   };
 
@@ -142,7 +148,8 @@ export function createElaborator(context: Context): Elaborator {
     for (const group of groups.values()) {
       const last = group.at(-1);
       const keyword = last?.node.keyword.text ?? '';
-      if (!last?.node.name && !isKind(keyword))
+      const isWritten = group.some(({ node }) => node.body);
+      if (!last?.node.name && !isKind(keyword) && isWritten)
         blocks.set(keyword, subPart('block', group, schema?.blocks.get(keyword)));
     }
     return blocks;
@@ -187,7 +194,20 @@ export function createElaborator(context: Context): Elaborator {
     return part;
   };
 
-  return { partOf, linkedBy: (body) => linked.get(body) ?? [] };
+  const linkedBy = (body: Body): readonly Part[] => linked.get(body) ?? [];
+
+  const relinkAll = (body: Body, change: BodyChange): readonly Relinked[] | undefined => {
+    renameLinks(body, change);
+    const all: Relinked[] = [];
+    for (const part of linkedBy(body)) {
+      const relinked = relink(part, body, change, (slot) => linkSlot(slot, part));
+      if (!relinked) return undefined;
+      all.push(relinked);
+    }
+    return all;
+  };
+
+  return { partOf, linkedBy, relink: relinkAll };
 }
 
 /** Statements of one name (or one unnamed block) in all layers, base first. */
@@ -210,7 +230,7 @@ function openLayers(texts: readonly LayerText[]): {
       if (node.node === 'constant' && !own.has(node.name.text)) {
         own.add(node.name.text);
         constants.set(node.name.text, { node, scope: constants.has(node.name.text) ? around : scope });
-      } else if (node.node === 'declaration' && node.name && !isPartKind(node.keyword.text))
+      } else if (node.node === 'declaration' && node.name && !isPartKind(node.keyword.text) && !isRemains(node))
         types.set(node.name.text, { declaration: node, scope });
     }
   }

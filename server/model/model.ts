@@ -2,10 +2,12 @@ import type { Body, Expr, TypeRef } from '../../grammar/ast.ts';
 import { createElaborator } from './elaborate.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
 import { createFaultSink, type FaultSink } from './fault.ts';
-import { type Budget, TUPLES_PER_FILE } from './link/domain.ts';
+import { type Budget, newBudget } from './link/domain.ts';
+import type { BodyChange } from './link-names.ts';
 import { nearest } from './nearest.ts';
 import type { Part } from './part.ts';
 import type { Program } from './program.ts';
+import type { Relinked } from './relink.ts';
 import { fileScope, findType, type Scope, type TypeBinding, visibleTypes } from './scope.ts';
 import { placeOf, type Source } from './source.ts';
 import { createValues, type Values } from './values.ts';
@@ -27,8 +29,10 @@ export interface Model {
   resolve(ref: TypeRef, scope: Scope): TypeBinding | undefined;
   /** What a declaration means where it stands. */
   partOf(binding: TypeBinding): Part | undefined;
-  /** The parts to which a body with links contributes. */
+  /** The parts to which a body contributes in which links may stand. */
   linkedBy(body: Body): readonly Part[];
+  /** Gives those parts the links that the body has now; undefined where they have to be made anew. */
+  relink(body: Body, change: BodyChange): readonly Relinked[] | undefined;
   /** A whole, non-negative size or count; undefined and reported when it is not one. */
   size(expr: Expr, scope: Scope): number | undefined;
 }
@@ -118,7 +122,7 @@ export function createModel(program: Program): Model {
   });
 
   const values = createValues(evaluator, sink);
-  const budget: Budget = { remaining: TUPLES_PER_FILE };
+  const budget = newBudget();
   return {
     program,
     sink,
@@ -129,6 +133,7 @@ export function createModel(program: Program): Model {
     resolve,
     partOf: elaborator.partOf,
     linkedBy: elaborator.linkedBy,
+    relink: elaborator.relink,
     size,
   };
 }

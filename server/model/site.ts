@@ -54,7 +54,7 @@ function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | und
   const prefix = parent && parent.path !== '' ? `${parent.path}.` : '';
   let children: readonly Site[] | undefined;
   let cut: MemberSlot | undefined;
-  let links: readonly LinkSite[] | undefined;
+  const links = createSiteLinks();
   let byMember: ReadonlyMap<MemberSlot | undefined, Site> | undefined;
   const site: Site = {
     part,
@@ -81,8 +81,7 @@ function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | und
       return site.eachLink;
     },
     get eachLink() {
-      links ??= linksAt(site);
-      return links;
+      return links(site);
     },
     child(slot) {
       byMember ??= new Map(site.children.map((child) => [child.member, child]));
@@ -121,10 +120,43 @@ export function* sitesUnder(site: Site): Generator<Site> {
   }
 }
 
-function linksAt(site: Site): readonly LinkSite[] {
-  const inBody = site.part.links.map((slot) => ({ slot, site, fabric: undefined }));
-  const inFabrics = site.part.fabrics.flatMap((fabric) => fabric.links.map((slot) => ({ slot, site, fabric })));
-  return [...inBody, ...inFabrics];
+/** The links of one list of slots, at a site. */
+interface Segment {
+  readonly slots: readonly LinkSlot[];
+  readonly links: readonly LinkSite[];
+}
+
+/** The links at a site. Those whose slots have stayed stay themselves when others have come or gone. */
+function createSiteLinks(): (site: Site) => readonly LinkSite[] {
+  let segments: readonly Segment[] = [];
+  let all: readonly LinkSite[] = [];
+  return (site) => {
+    const { part } = site;
+    const fabrics = [undefined, ...part.fabrics];
+    const slotsOf = (fabric: Part | undefined): readonly LinkSlot[] => (fabric ?? part).links;
+    if (segments.length > 0 && fabrics.every((fabric, i) => segments[i]?.slots === slotsOf(fabric))) return all;
+    segments = fabrics.map((fabric, i) => segmentOf(segments[i], slotsOf(fabric), site, fabric));
+    const [only, ...more] = segments.filter(({ links }) => links.length > 0);
+    all = only && more.length === 0 ? only.links : segments.flatMap(({ links }) => links);
+    return all;
+  };
+}
+
+function segmentOf(
+  before: Segment | undefined,
+  slots: readonly LinkSlot[],
+  site: Site,
+  fabric: Part | undefined,
+): Segment {
+  if (before?.slots === slots) return before;
+  const old = before?.links ?? [];
+  let same = 0;
+  while (same < old.length && old[same]?.slot === slots[same]) same++;
+  let [oldEnd, end] = [old.length, slots.length];
+  while (oldEnd > same && end > same && old[oldEnd - 1]?.slot === slots[end - 1]) [oldEnd, end] = [oldEnd - 1, end - 1];
+  const known = new Map(old.slice(same, oldEnd).map((link) => [link.slot, link]));
+  const between = slots.slice(same, end).map((slot) => known.get(slot) ?? { slot, site, fabric });
+  return { slots, links: [...old.slice(0, same), ...between, ...old.slice(oldEnd)] };
 }
 
 /** The site and those around it, innermost first. */

@@ -26,6 +26,44 @@ export function applied(text: string, { start, end, text: put }: Edit): string {
   return text.slice(0, start) + put + text.slice(end);
 }
 
+/**
+ * What a person does to a list of links in several steps: writes a line character by character and takes it back,
+ * comments one out and in, gives one the name of another and its own again. Undefined where there are no links.
+ */
+export function linkEdits(text: string, random: Random): readonly Edit[] | undefined {
+  const lines = [...text.matchAll(/^[ \t]*link[ \t]+(\w*).*\n/gm)];
+  if (lines.length === 0 || text.length > LONGEST_TEXT) return undefined;
+  const at = random.pick(lines);
+  const other = random.pick(lines);
+  const [line = '', name = ''] = at;
+  switch (random.below(4)) {
+    case 0:
+      return back(text, [{ start: at.index, end: at.index, text: '// ' }]);
+    case 1: {
+      const start = at.index + line.indexOf(name, line.indexOf('link') + 'link'.length);
+      return back(text, [{ start, end: start + name.length, text: other[1] ?? '' }]);
+    }
+    case 2:
+      return back(text, [{ start: at.index, end: at.index + line.length, text: random.once(2) ? '' : other[0] }]);
+    default: {
+      const written = random.once(2) ? line : line.replace(name, `${name}x`);
+      const keys = [...written].map((key, i): Edit => ({ start: at.index + i, end: at.index + i, text: key }));
+      return random.once(2) ? keys : back(text, keys);
+    }
+  }
+}
+
+/** Edits, and those that take them back. */
+function back(text: string, edits: readonly Edit[]): readonly Edit[] {
+  const undone: Edit[] = [];
+  let now = text;
+  for (const edit of edits) {
+    undone.unshift(takenBack(now, edit));
+    now = applied(now, edit);
+  }
+  return [...edits, ...undone];
+}
+
 /** The edit that takes another back. */
 export function takenBack(text: string, { start, end, text: put }: Edit): Edit {
   return { start, end: start + put.length, text: text.slice(start, end) };

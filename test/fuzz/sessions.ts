@@ -5,7 +5,7 @@ import { reparse } from '../../grammar/reparse.ts';
 import { changeBetween } from '../../grammar/text-change.ts';
 import { type Random, randomFrom } from '../random.ts';
 import { randomText, writtenText } from './documents.ts';
-import { applied, type Edit, randomEdit, takenBack } from './edits.ts';
+import { applied, type Edit, linkEdits, randomEdit, takenBack } from './edits.ts';
 import { questionsAbout } from './questions.ts';
 import { createSubject, type Subject, told } from './subject.ts';
 
@@ -29,6 +29,10 @@ const MOST_AT_ONCE = 3;
 /** People take back what was no good. */
 const TAKEN_BACK_EVERY = 2;
 const NEW_DOCUMENT_EVERY = 6;
+/** Once in so many edits a person goes on to a link, and does something to it in several steps. */
+const LINK_EVERY = 12;
+/** Of such steps every other one is compared. */
+const STEP_EVERY = 2;
 
 /** Makes rows of edits and random documents one after the other; each has a seed of its own. */
 export interface Sessions {
@@ -73,9 +77,13 @@ export function createSessions(limit: number): Sessions {
       let parsed = parse(before);
       let done = 0;
       let last: Edit | undefined;
+      let steps: readonly Edit[] = [];
       while (done < EDITS_IN_A_ROW) {
         before = subject.text();
-        const edits = nextEdits(before, last, random);
+        if (steps.length === 0 && random.once(LINK_EVERY)) steps = linkEdits(before, random) ?? [];
+        const isStep = steps.length > 0;
+        const edits = isStep ? steps.slice(0, 1) : nextEdits(before, last, random);
+        steps = steps.slice(1);
         last = edits.length === 1 && edits[0] ? takenBack(before, edits[0]) : undefined;
         done += edits.length;
         const ok = guarded(
@@ -86,7 +94,7 @@ export function createSessions(limit: number): Sessions {
             expectText(subject, edits, before);
             parsed = timed('reading', () => parsedAfter(parsed, before, subject.text()));
             expectSame('The tree', treeOf(parsed), treeOf(parse(subject.text())));
-            if (!random.once(ALL_EVERY)) return;
+            if (!random.once(isStep ? STEP_EVERY : ALL_EVERY)) return;
             timed('an edit', () => subject.analysis());
             expectFresh(subject, 'edited');
             if (random.once(IMPORTER_EVERY)) expectFresh(subject, 'importer');

@@ -1,11 +1,11 @@
 import type { Body, Declaration, Link, Member, Statement } from '../../../grammar/ast.ts';
 import { PlainLink, type PlainPath } from '../../../grammar/plain-link.ts';
 import { fact } from '../../facts/fact.ts';
+import { linkNames } from '../../model/link-names.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSlot, Part } from '../../model/part.ts';
 import { findType, type Scope, type TypeBinding } from '../../model/scope.ts';
 import type { Source } from '../../model/source.ts';
-import { nameOfLink } from '../../model/statement-slot.ts';
 import { linkSchema, schemaOf } from '../../schema/kinds.ts';
 import { type BlockSchema, isKind, type Kind, type KindSchema } from '../../schema/types.ts';
 
@@ -43,7 +43,7 @@ export const bodiesOf = fact((model: Model, source: Source): readonly BodyContex
 /** The same with those statements that a rule on what is written has to look at. */
 export const sparseBodiesOf = fact((model: Model, source: Source): readonly BodyContext[] =>
   bodiesOf(model, source).map((body) => {
-    const statements = worthALook(model, body);
+    const statements = worthALook(body);
     return statements === body.statements ? body : { ...body, statements };
   }),
 );
@@ -93,9 +93,9 @@ function bodiesUnder(model: Model, statement: Statement, parent: BodyContext): r
  * The statements of a body without plain links of which there is nothing to be said that the first of their kind does not
  * say: those with a cable that another names, and with a name of their own.
  */
-function worthALook(model: Model, { owner, statements, kind }: BodyContext): readonly Statement[] {
+function worthALook({ owner, statements, kind }: BodyContext): readonly Statement[] {
   if (!owner?.body || kind === undefined || !isKind(kind) || !schemaOf(kind).links) return statements;
-  const twice = namedTwice(model, owner.body);
+  const { twice } = linkNames(owner.body);
   const cables = new Set<PlainPath>();
   const worth: Statement[] = [];
   for (const statement of statements) {
@@ -107,29 +107,6 @@ function worthALook(model: Model, { owner, statements, kind }: BodyContext): rea
     worth.push(statement);
   }
   return worth.length === statements.length ? statements : worth;
-}
-
-const twiceIn = new WeakMap<Model, WeakMap<Body, ReadonlySet<string>>>();
-
-/** The names that two links of a body have; a change that gives a link the name of another makes another model. */
-function namedTwice(model: Model, body: Body): ReadonlySet<string> {
-  const known = twiceIn.get(model) ?? new WeakMap<Body, ReadonlySet<string>>();
-  twiceIn.set(model, known);
-  const found = known.get(body) ?? twice(body.statements);
-  known.set(body, found);
-  return found;
-}
-
-function twice(statements: readonly Statement[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const found = new Set<string>();
-  for (const statement of statements) {
-    if (statement.node !== 'link') continue;
-    const name = nameOfLink(statement);
-    if (names.has(name)) found.add(name);
-    names.add(name);
-  }
-  return found;
 }
 
 function enter(model: Model, owner: Declaration | Member | Link, body: Body, parent: BodyContext): BodyContext {

@@ -10,8 +10,7 @@ import { locate } from '../locate.ts';
 /** What the model has found of one rule in one file while it bound names and evaluated values. */
 export function* modelFaults(model: Model, source: Source, rule: ModelRule): Generator<Found> {
   const origins = forceAll(model, source);
-  for (const fault of model.sink.faults) {
-    if (fault.rule !== rule) continue;
+  for (const fault of faultsOf(model, rule)) {
     const found = foundOf(fault);
     const related = [{ at: fault.at, message: 'what fails with it' }, ...(found.related ?? [])];
     for (const at of placesOf(model, source, fault, origins.get(fault) ?? [])) {
@@ -19,6 +18,13 @@ export function* modelFaults(model: Model, source: Source, rule: ModelRule): Gen
       else yield { at, message: fault.message, related };
     }
   }
+}
+
+/** The faults of a rule in the order of the text, whatever the order in which they were met. */
+export function faultsOf({ sink }: Model, rule: ModelRule): readonly Fault[] {
+  return [...sink.faults]
+    .filter((fault) => fault.rule === rule)
+    .sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
 }
 
 /** Where the user can act on a fault: its text, or else each place that sets anew what makes it fail. */
@@ -65,5 +71,5 @@ function failsInItsFile(model: Model, fault: Fault): boolean {
 const faultsAlone = fact((model: Model, source: Source): readonly Fault[] => {
   const own = createModel(model.program);
   forceAll(own, source);
-  return own.sink.faults;
+  return [...own.sink.faults];
 });

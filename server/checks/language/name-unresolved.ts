@@ -7,7 +7,7 @@ import { rules } from '../../schema/rules.ts';
 import { check, type Fix, type Found } from '../check.ts';
 import { addImport, replace } from '../text-edits.ts';
 import { sparseBodiesOf } from './bodies.ts';
-import { foundOf } from './model-faults.ts';
+import { faultsOf, foundOf } from './model-faults.ts';
 
 export const nameUnresolved = check({
   id: 'name.unresolved',
@@ -32,8 +32,8 @@ rack Compute {
     fixes: 'Writes the nearest name that exists, or imports the built-in module that has it.',
   },
   *run(model, source) {
-    for (const fault of model.sink.faults) {
-      if (fault.rule === 'name.unresolved' && fault.at.source === source) yield withCatalog(model, source, fault);
+    for (const fault of faultsOf(model, 'name.unresolved')) {
+      if (fault.at.source === source) yield withCatalog(model, source, fault);
     }
     yield* unknownRules(model, source);
   },

@@ -6,9 +6,11 @@ import {
   type Domain,
   differingAxes,
   domainOf,
+  hasRoom,
   indexAt,
   keyedAxes,
   PIECES_PER_END,
+  spend,
   TUPLES_PER_LINK,
 } from './domain.ts';
 import { comparedSteps, type Piece, piecesOf } from './pieces.ts';
@@ -44,13 +46,13 @@ export function countLink(model: Model, shape: LinkShape, budget: Budget): LinkC
       `"${shape.slot.name}" ${what}; its count and lengths stay unknown. Use plain index variables where the pattern allows.`,
     );
   };
-  const tuples = domain.enumerated.reduce((product, slot) => product * spread(shape.variables[slot]), 1);
-  if (tuples > TUPLES_PER_LINK || tuples > budget.remaining)
+  const tuples = enumeratedTuples(shape, domain);
+  if (tuples > TUPLES_PER_LINK || !hasRoom(budget, tuples))
     return over(`would need ${tuples.toLocaleString('en')} index tuples to be counted one by one`);
   const steps = comparedSteps(shape, domain);
   if (steps > TUPLES_PER_LINK)
     return over(`would need ${steps.toLocaleString('en')} indexes to be compared one by one`);
-  if (domain.enumerated.length > 0) budget.remaining -= tuples;
+  spend(budget, shape.slot, tuples);
   const tally = enumerate(model, shape, domain);
   if (!tally) return undefined;
   reportTwice(model, shape, domain);
@@ -67,6 +69,11 @@ export function countLink(model: Model, shape: LinkShape, budget: Budget): LinkC
     left,
     right,
   };
+}
+
+/** Index tuples that have to be gone through one by one. */
+function enumeratedTuples({ variables }: LinkShape, { enumerated }: Domain): number {
+  return enumerated.length === 0 ? 0 : enumerated.reduce((product, slot) => product * spread(variables[slot]), 1);
 }
 
 /** Valid tuples, and how many of them meet each combination of the indexes that depend on enumerated variables. */

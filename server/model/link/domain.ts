@@ -1,9 +1,10 @@
+import type { LinkSlot } from '../part.ts';
 import { type Axis, axesOf, type End, type LinkShape, sameArray, slotsOf, spread, type Variable } from './shape.ts';
 
 /** Most index tuples that one link may enumerate. */
 export const TUPLES_PER_LINK = 2 ** 20;
 /** Most index tuples that the links of one file may enumerate together. */
-export const TUPLES_PER_FILE = 2 ** 22;
+const TUPLES_PER_FILE = 2 ** 22;
 
 /** Most boxes of instances that one end of a link may come to; beyond it facts would take seconds. */
 export const PIECES_PER_END = 2 ** 13;
@@ -11,6 +12,35 @@ export const PIECES_PER_END = 2 ** 13;
 /** Index tuples that may still be enumerated. */
 export interface Budget {
   remaining: number;
+  /** Whether a link was left uncounted because others had spent it: which one depends on their order. */
+  isSpent: boolean;
+  /** What each link has taken of it. */
+  readonly taken: Map<LinkSlot, number>;
+}
+
+/** The budget of a file of which nothing is counted yet. */
+export function newBudget(): Budget {
+  return { remaining: TUPLES_PER_FILE, isSpent: false, taken: new Map() };
+}
+
+/** Whether so many tuples are left, of which note is taken. */
+export function hasRoom(budget: Budget, tuples: number): boolean {
+  const isThere = tuples <= budget.remaining;
+  budget.isSpent ||= !isThere;
+  return isThere;
+}
+
+/** Takes tuples for a link. */
+export function spend(budget: Budget, slot: LinkSlot, tuples: number): void {
+  if (tuples === 0) return;
+  budget.remaining -= tuples;
+  budget.taken.set(slot, (budget.taken.get(slot) ?? 0) + tuples);
+}
+
+/** Gives back what a link has taken, which is no more or is counted anew. */
+export function giveBack(budget: Budget, slot: LinkSlot): void {
+  budget.remaining += budget.taken.get(slot) ?? 0;
+  budget.taken.delete(slot);
 }
 
 /** A condition between two variables that is counted in closed form. */
