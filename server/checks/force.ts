@@ -54,7 +54,7 @@ const forced = factOfFrame((model: Model, source: Source): Forced => {
 function forceOthers(model: Model, source: Source): void {
   for (const { statements, scope } of sparseBodiesOf(model, source))
     for (const declaration of statements)
-      if (declaration.node === 'declaration' && declaration.name && !isRemains(declaration))
+      if (declaration.node === 'declaration' && declaration.name && declaration.base && !isRemains(declaration))
         model.partOf({ declaration, scope });
 }
 
