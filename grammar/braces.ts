@@ -2,8 +2,8 @@ import type { IToken, TokenType } from 'chevrotain';
 import type { SyntaxFault } from './ast.ts';
 import { canHaveBody, headEnd, headText, startsHead, startsStatementLine } from './heads.ts';
 import { kinds } from './kinds.ts';
-import { hasNewline, type Place, placesOf, startsLine } from './layout.ts';
-import { firstFrom } from './spans.ts';
+import { type Place, placesOf, startsLine } from './layout.ts';
+import { neverClosed, withoutWidth } from './missing-braces.ts';
 import { Equals, endOf, ImportWord, isName, LeftBrace, RightBrace, StringToken } from './tokens.ts';
 
 export interface Balanced {
@@ -239,23 +239,12 @@ function drop(pairing: Pairing, index: number): void {
 }
 
 function leaveUnclosed(pairing: Pairing, before: number): void {
-  const { text, tokens, from, top } = pairing;
-  const token = tokens[top.opener];
-  if (token && pairing.misfits < mostFaults && !isSwallowed(pairing, token)) {
-    const head = headText(text, tokens, top.opener, from);
-    const message = head === '' ? 'This "{" is never closed.' : `The "{" of "${head}" is never closed.`;
-    pairing.faults.push({ start: token.startOffset, end: endOf(token), message });
-  }
+  const { text, tokens, from, lexical, top } = pairing;
+  const fault = neverClosed(text, tokens, top.opener, lexical, from);
+  if (fault) pairing.faults.push(fault);
   insert(pairing, before, RightBrace);
   pairing.surplus--;
   leave(pairing);
-}
-
-/** The closing brace may be part of an unclosed string or comment on the line, which is reported already. */
-function isSwallowed({ text, lexical }: Piece, opener: IToken): boolean {
-  const fault = lexical[firstFrom(lexical, opener.startOffset)];
-  if (!fault || fault.start - opener.startOffset > reach) return false;
-  return !hasNewline(text, opener.startOffset, fault.start);
 }
 
 function leave(pairing: Pairing): void {
@@ -263,17 +252,8 @@ function leave(pairing: Pairing): void {
   if (outer) pairing.top = outer;
 }
 
-/** An inserted brace stands, without width, behind the last token before it. */
-function insert(pairing: Pairing, before: number, tokenType: TokenType): void {
-  const { tokens, inserted } = pairing;
-  pairing.misfits++;
-  const last = tokens[before - 1];
-  const token: IToken = {
-    image: '',
-    startOffset: last ? endOf(last) : 0,
-    tokenType,
-    tokenTypeIdx: tokenType.tokenTypeIdx ?? 0,
-  };
+function insert({ tokens, inserted }: Pairing, before: number, tokenType: TokenType): void {
+  const token = withoutWidth(tokens, before, tokenType);
   const there = inserted.get(before);
   if (there) there.push(token);
   else inserted.set(before, [token]);

@@ -10,6 +10,8 @@ export interface Lexed {
   readonly tokens: readonly IToken[];
   /** Sorted by their starts. */
   readonly faults: readonly SyntaxFault[];
+  /** Whether a comment is never closed: it ends with its line, until somebody closes it anywhere behind. */
+  readonly isOpen: boolean;
 }
 
 /** Cuts a text into tokens. It takes any text: what is no token is reported and left out. */
@@ -26,6 +28,7 @@ export function tokenizeInRows(text: string, paths: PlainPaths): Lexed {
   if (rows.length === 0) return tokenize(text);
   const tokens: IToken[] = [];
   const faults: SyntaxFault[] = [];
+  let isOpen = false;
   let from = 0;
   for (const row of [...rows, undefined]) {
     const to = row?.startOffset ?? text.length;
@@ -35,12 +38,13 @@ export function tokenizeInRows(text: string, paths: PlainPaths): Lexed {
       token.startOffset += from;
       tokens.push(token);
     }
+    isOpen ||= piece.isOpen;
     for (const { start, end, message } of piece.faults) faults.push({ start: start + from, end: end + from, message });
     if (!row) break;
     tokens.push(row);
     from = endOf(row);
   }
-  return { tokens, faults };
+  return { tokens, faults, isOpen };
 }
 
 /** The plain links for which a token stands. */
@@ -95,7 +99,8 @@ function lexed(text: string, { tokens, errors, groups }: ReturnType<typeof lexer
     ...(groups.unclosed ?? []).map(commentFault),
     ...tokens.flatMap(stringFaults),
   ];
-  return { tokens, faults: faults.sort((a, b) => a.start - b.start) };
+  const isOpen = (groups.unclosed ?? []).length > 0;
+  return { tokens, faults: faults.sort((a, b) => a.start - b.start), isOpen };
 }
 /** What a string says, without its quotes, of which the closing one may be missing, and its escapes. */
 export function unquote(image: string): string {

@@ -6,6 +6,7 @@ import { linksIn, tokenize, tokenizeInRows } from './lexing.ts';
 import { misplaced } from './misplaced.ts';
 import { copied } from './plain-scan.ts';
 import { RightBrace } from './tokens.ts';
+import { closeLinks } from './unclosed-links.ts';
 
 /**
  * Reads a text. It never throws, and gives a tree for any text; what is broken in it is said in the faults, which are
@@ -18,12 +19,15 @@ import { RightBrace } from './tokens.ts';
 export function parse(text: string): Parsed {
   if (isTooLong(text)) return unread(text);
   const lexed = tokenizeInRows(text, new Map());
-  if (hasPartners(lexed.tokens)) {
-    const shallow = limitDepth(lexed.tokens);
+  const closed = closeLinks(text, lexed.tokens, lexed.faults);
+  const isMatched = hasPartners(lexed.tokens);
+  const { tokens, faults: unclosed } = isMatched ? { tokens: lexed.tokens, faults: [] } : closed;
+  if (isMatched || hasPartners(tokens)) {
+    const shallow = limitDepth(tokens);
     if (shallow.faults.length === 0) {
       const { file, faults } = parser.parse(text, shallow.tokens, lexed.faults);
-      const isRegular = !text.includes('/*');
-      return { file, faults: sorted([...lexed.faults, ...faults, ...misplaced(file)]), isRegular };
+      const isRegular = !lexed.isOpen && !(isMatched && closed.tokens !== tokens);
+      return { file, faults: sorted([...lexed.faults, ...unclosed, ...faults, ...misplaced(file)]), isRegular };
     }
   }
   return parseTokenByToken(text);
@@ -64,7 +68,7 @@ export interface Piece {
 /**
  * Reads a run of whole statements of one body from one offset up to another, behind which the closing brace of the body
  * may follow. Undefined where it may come to something else than in the whole file: where its braces have no partner in
- * it, or it begins a comment. `depth` is the number of bodies around.
+ * it, or a comment is not closed in it. `depth` is the number of bodies around.
  */
 export function parsePiece(
   text: string,
@@ -74,19 +78,26 @@ export function parsePiece(
   depth: number,
 ): Piece | undefined {
   const piece = copied(text.slice(start, closes ? end + 1 : end));
-  if (piece.includes('/*') || piece.includes('*/') || piece.includes('\uFEFF')) return undefined;
+  if (piece.includes('\uFEFF')) return undefined;
   const lexed = tokenizeInRows(piece, new Map());
-  const inner = closes ? lexed.tokens.slice(0, -1) : lexed.tokens;
+  if (lexed.isOpen) return undefined;
+  const { tokens: inner, faults: unclosed } = closeLinks(
+    piece,
+    closes ? lexed.tokens.slice(0, -1) : lexed.tokens,
+    lexed.faults,
+  );
   const last = lexed.tokens.at(-1);
   if (closes && (last?.tokenType !== RightBrace || last.startOffset !== piece.length - 1)) return undefined;
   if (!hasPartners(inner) || nesting(inner) + depth > DEEPEST) return undefined;
-  for (const token of lexed.tokens) {
+  const tokens = closes && last ? [...inner, last] : inner;
+  for (const token of tokens) {
     token.startOffset += start;
     for (const link of linksIn(token)) link.start += start;
   }
-  const lexical = lexed.faults.map((fault) => ({ ...fault, start: fault.start + start, end: fault.end + start }));
-  const { statements, faults } = parser.parsePiece(text, lexed.tokens, lexical, start);
-  return { statements, faults: sorted([...lexical, ...faults]) };
+  const moved = (fault: SyntaxFault) => ({ ...fault, start: fault.start + start, end: fault.end + start });
+  const lexical = lexed.faults.map(moved);
+  const { statements, faults } = parser.parsePiece(text, tokens, lexical, start);
+  return { statements, faults: sorted([...lexical, ...unclosed.map(moved), ...faults]) };
 }
 
 /** Pieces nested deeper are read with the whole. */

@@ -118,7 +118,7 @@ function readWindow(row: Row, window: Window, next: string, by: number, depth: n
   const isWhole = last === statements.length;
   const close = row.owner ? row.body.end - 1 : row.body.end;
   const end = isWhole ? close + by : lineEnd(next, (statements[last - 1]?.end ?? 0) + by, close + by);
-  if (end - start > LONGEST_PIECE) return undefined;
+  if (end - start > LONGEST_PIECE || goesOnFromLink(statements[from - 1], next)) return undefined;
   const piece = parsePiece(next, start, end, isWhole && row.owner !== undefined, depth);
   if (!piece) return undefined;
   const stays = statements[to];
@@ -133,6 +133,14 @@ function readWindow(row: Row, window: Window, next: string, by: number, depth: n
   }
   const faults = piece.faults.filter((fault) => fault.start < stays.start + by);
   return { statements: piece.statements.slice(0, first), faults, start, end: stays.start };
+}
+
+/** A brace behind a link on its line may be taken for the link's. */
+function goesOnFromLink(before: Statement | undefined, text: string): boolean {
+  if (before?.node !== 'link' || before instanceof PlainLink) return false;
+  return !/^[^\S\n]*(?:\/\/[^\n]*)?(?:\n|$)/.test(
+    text.slice(before.end, text.indexOf('\n', before.end) + 1 || undefined),
+  );
 }
 
 function lineEnd(text: string, from: number, atMost: number): number {

@@ -87,7 +87,11 @@ function placesIn(text: string): readonly Line[] {
 const doings: Readonly<Record<string, (line: Line, text: string) => readonly Edit[]>> = {
   'types another line': ({ start, text, name }) => [
     { start, end: start, text: '\n' },
-    ...[...text.trimEnd().replace(name, 'zone')].map((key, i) => ({ start: start + i, end: start + i, text: key })),
+    ...[...text.trimEnd().replace(`link ${name}`, 'link zone')].map((key, i) => ({
+      start: start + i,
+      end: start + i,
+      text: key,
+    })),
   ],
   'types in front of it': ({ start, text }) =>
     [...text.slice(0, 20)].map((key, i) => ({ start: start + i, end: start + i, text: key })),
@@ -95,7 +99,11 @@ const doings: Readonly<Record<string, (line: Line, text: string) => readonly Edi
     Array.from({ length: end - 1 - start }, (_, i) => ({ start: end - i - 2, end: end - i - 1, text: '' })),
   'deletes the line': ({ start, end }) => [{ start, end, text: '' }],
   'pastes a hundred': ({ start, text, name }) => [
-    { start, end: start, text: Array.from({ length: 100 }, (_, i) => text.replace(name, `pasted${i}`)).join('') },
+    {
+      start,
+      end: start,
+      text: Array.from({ length: 100 }, (_, i) => text.replace(`link ${name}`, `link pasted${i}`)).join(''),
+    },
   ],
   'pastes it again': ({ start, text }) => [{ start, end: start, text }],
   'comments it out': ({ start }) => [{ start, end: start, text: '// ' }],
@@ -165,12 +173,15 @@ test.each([
   ['gives it the name of each other', 'a list of cables'],
   ['misspells the word', 'a list of cables'],
   ['loses the dashes', 'a list of cables'],
+  ['types another line', 'a list with a comment in the middle'],
+  ['types another line', 'several roots'],
+  ['types another line', 'a fabric that is derived and overridden'],
 ])('the model lives on where somebody %s in %s', (doing, of) => {
   const text = texts[of] ?? '';
   const subject = createSubject();
   subject.open(text);
   const { model } = subject.analysis();
-  const line = placesIn(text).at(-1);
+  const [line] = placesIn(text);
   const lives: boolean[] = [];
   for (const edit of line ? (doings[doing]?.(line, text) ?? []) : []) {
     subject.change([edit]);
