@@ -1,5 +1,6 @@
 import type { Position, Range } from 'vscode-languageserver';
 import type { Span } from '../../grammar/ast.ts';
+import { lineAt, lineStarts } from '../../grammar/line-starts.ts';
 
 /** How a client counts the characters of a line. */
 export type Encoding = 'utf-8' | 'utf-16' | 'utf-32';
@@ -21,10 +22,7 @@ export function createLines(text: string, encoding: Encoding): Lines {
   return linesOf(text, encoding, lineStarts(text));
 }
 
-/** Where each line starts. */
-type Starts = Int32Array;
-
-function linesOf(text: string, encoding: Encoding, starts: Starts): Lines {
+function linesOf(text: string, encoding: Encoding, starts: Int32Array): Lines {
   const width = widths[encoding];
   const positionAt = (offset: number): Position => {
     const clamped = Math.max(0, Math.min(offset, text.length));
@@ -64,16 +62,8 @@ function utf16Width(codePoint: number): number {
   return codePoint < 0x10000 ? 1 : 2;
 }
 
-/** Lines end with LF, CR LF or CR, as the protocol has it. */
-function lineStarts(text: string): Starts {
-  const starts = [0];
-  const lineBreak = /\r\n|\n|\r/g;
-  while (lineBreak.test(text)) starts.push(lineBreak.lastIndex);
-  return Int32Array.from(starts);
-}
-
 /** The starts of the lines of a text of which but one span has changed; `by` is how much longer it is now. */
-function changedStarts(starts: Starts, next: string, start: number, end: number, by: number): Starts {
+function changedStarts(starts: Int32Array, next: string, start: number, end: number, by: number): Int32Array {
   // A line break may come to be, or to end, one character before the change or behind it.
   const first = Math.max(0, lineAt(starts, start) - 1);
   const last = lineAt(starts, end) + 2;
@@ -91,23 +81,11 @@ function changedStarts(starts: Starts, next: string, start: number, end: number,
 }
 
 /** The end of a line before its line break. */
-function lineEnd(text: string, starts: Starts, line: number): number {
+function lineEnd(text: string, starts: Int32Array, line: number): number {
   const start = starts[line] ?? 0;
   let end = starts[line + 1] ?? text.length;
   while (end > start && '\r\n'.includes(text.charAt(end - 1))) end--;
   return end;
-}
-
-/** The last line that starts at or before an offset. */
-function lineAt(starts: Starts, offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function measure(text: string, start: number, end: number, width: Width): number {

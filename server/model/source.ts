@@ -1,4 +1,5 @@
 import type { Constant, Declaration, Import, Parsed, Span } from '../../grammar/ast.ts';
+import { lineAt, lineStarts } from '../../grammar/line-starts.ts';
 import { parse } from '../../grammar/parser.ts';
 import { reparse, type TextChange, type TreeChange } from '../../grammar/reparse.ts';
 import { changeBetween } from '../../grammar/text-change.ts';
@@ -58,8 +59,20 @@ export function movePlace(place: Place, source: Source, { start, oldEnd, newEnd 
 
 /** Line and column of a place, from 1, as people and links to files count them. */
 export function lineAndColumn({ source, start }: Place): { readonly line: number; readonly column: number } {
-  const before = source.text.slice(0, start).split(/\r\n|\n|\r/);
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  const starts = startsOf(source);
+  const line = lineAt(starts, start);
+  return { line: line + 1, column: start - (starts[line] ?? 0) + 1 };
+}
+
+/** Whoever asks for one place of a file soon asks for another. */
+const knownStarts = new WeakMap<Source, { readonly text: string; readonly starts: Int32Array }>();
+
+function startsOf(source: Source): Int32Array {
+  const known = knownStarts.get(source);
+  if (known?.text === source.text) return known.starts;
+  const starts = lineStarts(source.text);
+  knownStarts.set(source, { text: source.text, starts });
+  return starts;
 }
 
 /** Whether two places are the same range of the same file. */

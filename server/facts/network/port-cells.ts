@@ -1,7 +1,8 @@
 import type { Model } from '../../model/model.ts';
-import { type LinkSite, outwards, type Site } from '../../model/site.ts';
+import { type LinkSite, rootOfSite, type Site } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import { groupBy } from '../group-by.ts';
+import { endSite, linkShape } from '../links.ts';
 import { type Box, splitRegions, volume } from './boxes.ts';
 import { boxedDevice, type Landing, landingsUnder, type Side } from './landings.ts';
 import { type AssignPorts, createAssignment, type PortUse, type Taking } from './port-assignment.ts';
@@ -80,20 +81,10 @@ function partCells(
 
 /** The parts on which one end of a link statement lands, with the ports in use. */
 export function partsAtEnd(model: Model, link: LinkSite, side: Side): readonly PartCell[] {
-  const [root] = [...outwards(link.site)].reverse();
-  return root ? (cellsByEnd(model, root).get(link)?.[side] ?? []) : [];
+  const shape = linkShape(model, link);
+  const site = shape && endSite(link, shape[side]);
+  const device = site && boxedDevice(site);
+  return deviceCells(model, rootOfSite(link.site))
+    .filter((cell) => cell.device === device)
+    .flatMap(({ parts }) => parts.filter((part) => part.landings.some((at) => at.link === link && at.side === side)));
 }
-
-type CellsOfLink = { readonly [S in Side]: readonly PartCell[] };
-
-const cellsByEnd = fact((model: Model, root: Site): ReadonlyMap<LinkSite, CellsOfLink> => {
-  const cells = new Map<LinkSite, { left: PartCell[]; right: PartCell[] }>();
-  for (const cell of deviceCells(model, root).flatMap((device) => device.parts)) {
-    for (const { link, side } of cell.landings) {
-      const ofLink = cells.get(link) ?? { left: [], right: [] };
-      ofLink[side].push(cell);
-      cells.set(link, ofLink);
-    }
-  }
-  return cells;
-});
