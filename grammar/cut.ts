@@ -53,7 +53,7 @@ export function cutAt(text: string, from: number, place: number, until: number):
   const path = pathAround(before, behind, touched);
   return {
     expected: follow(string ? before.filter((token) => token.startOffset < string.startOffset) : before),
-    onNewLine: /(?:^|\n)[^\S\n]*$/.test(text.slice(0, word.start)),
+    onNewLine: text.slice(text.lastIndexOf('\n', word.start - 1) + 1, word.start).trim() === '',
     word,
     path: onOneLine(text, { start: path.start ?? word.start, end: path.end ?? word.end }) ?? word,
     qualifier: path.qualifier,

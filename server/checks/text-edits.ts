@@ -48,6 +48,13 @@ function withBlanks(text: string, { start, end }: Span): Span {
 
 /** Where the `///` lines directly above a statement begin. */
 function docStart(text: string, start: number): number {
-  const above = /(?:^[ \t]*\/\/\/.*\r?\n)+[ \t]*$/m.exec(text.slice(0, start));
-  return above ? above.index : start;
+  let first = lineStart(text, start);
+  if (text.slice(first, start).trim() !== '') return start;
+  let found = start;
+  while (first > 0) {
+    first = lineStart(text, first - 1);
+    if (!/^[ \t]*\/\/\//.test(text.slice(first, found))) break;
+    found = first;
+  }
+  return found;
 }
