@@ -47,48 +47,71 @@ export interface Room {
 
 /** The tree under a part, expanded when it is walked. */
 export function rootSite(part: Part, room: Room): Site {
-  return makeSite(part, undefined, undefined, room);
+  return new TreeSite(part, undefined, undefined, room);
 }
 
-function makeSite(part: Part, parent: Site | undefined, member: MemberSlot | undefined, room: Room): Site {
-  const prefix = parent && parent.path !== '' ? `${parent.path}.` : '';
-  let children: readonly Site[] | undefined;
-  let cut: MemberSlot | undefined;
-  const links = createSiteLinks();
-  let byMember: ReadonlyMap<MemberSlot | undefined, Site> | undefined;
-  const site: Site = {
-    part,
-    parent,
-    member,
-    count: times(parent ? parent.count : 1, member ? member.count : 1),
-    dims: within(parent ? parent.dims : [], member ? member.dims : []),
-    path: member ? prefix + member.name : '',
-    depth: parent ? parent.depth + 1 : 0,
-    get children() {
-      children ??= part.members.flatMap((slot) => {
-        if (!slot.part || isWithin(site, slot.part)) return [];
-        if (site.depth < DEEPEST_MEMBER && room.left-- > 0) return [makeSite(slot.part, site, slot, room)];
-        cut ??= slot;
-        return [];
-      });
-      return children;
-    },
-    get cut() {
-      return site.children && cut;
-    },
-    get links() {
-      readWhole();
-      return site.eachLink;
-    },
-    get eachLink() {
-      return links(site);
-    },
-    child(slot) {
-      byMember ??= new Map(site.children.map((child) => [child.member, child]));
-      return byMember.get(slot);
-    },
-  };
-  return site;
+const none: readonly LinkSite[] = [];
+
+/** Of more members than this a table is made to find one. */
+const FEW_MEMBERS = 8;
+
+/** A site with what is below it found when it is first asked for. Of these there may be very many. */
+class TreeSite implements Site {
+  readonly part: Part;
+  readonly parent: Site | undefined;
+  readonly member: MemberSlot | undefined;
+  readonly count: number | undefined;
+  readonly dims: readonly number[] | undefined;
+  readonly path: string;
+  readonly depth: number;
+  private readonly room: Room;
+  private below: readonly Site[] | undefined = undefined;
+  private left: MemberSlot | undefined = undefined;
+  private statements: ((site: Site) => readonly LinkSite[]) | undefined = undefined;
+  private byMember: ReadonlyMap<MemberSlot | undefined, Site> | undefined = undefined;
+
+  constructor(part: Part, parent: Site | undefined, member: MemberSlot | undefined, room: Room) {
+    const prefix = parent && parent.path !== '' ? `${parent.path}.` : '';
+    this.part = part;
+    this.parent = parent;
+    this.member = member;
+    this.count = times(parent ? parent.count : 1, member ? member.count : 1);
+    this.dims = within(parent ? parent.dims : [], member ? member.dims : []);
+    this.path = member ? prefix + member.name : '';
+    this.depth = parent ? parent.depth + 1 : 0;
+    this.room = room;
+  }
+
+  get children(): readonly Site[] {
+    this.below ??= this.part.members.flatMap((slot) => {
+      if (!slot.part || isWithin(this, slot.part)) return [];
+      if (this.depth < DEEPEST_MEMBER && this.room.left-- > 0) return [new TreeSite(slot.part, this, slot, this.room)];
+      this.left ??= slot;
+      return [];
+    });
+    return this.below;
+  }
+
+  get cut(): MemberSlot | undefined {
+    return this.children && this.left;
+  }
+
+  get links(): readonly LinkSite[] {
+    readWhole();
+    return this.eachLink;
+  }
+
+  get eachLink(): readonly LinkSite[] {
+    if (this.part.links.length === 0 && this.part.fabrics.length === 0) return none;
+    this.statements ??= createSiteLinks();
+    return this.statements(this);
+  }
+
+  child(slot: MemberSlot): Site | undefined {
+    if (this.children.length <= FEW_MEMBERS) return this.children.find(({ member }) => member === slot);
+    this.byMember ??= new Map(this.children.map((child) => [child.member, child]));
+    return this.byMember.get(slot);
+  }
 }
 
 /** Whether a part's declaration is already on the way down: a type that contains itself is reported and not followed. */

@@ -29,6 +29,8 @@ export class StatementSlot implements LinkSlot {
   }
 
   get settings(): Part | undefined {
+    // A plain link says nothing but its length, and need not grow to say that it has none.
+    if (this.node instanceof PlainLink && this.node.plain.length === undefined) return undefined;
     if (this.opened === 'not yet') this.opened = this.open(this);
     return this.opened;
   }
