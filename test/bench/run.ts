@@ -29,6 +29,7 @@ const { measureScale } = await import('./scale.ts');
 const { measure } = await import('./measure.ts');
 const { cableList, templates } = await import('./files.ts');
 const { both, milliseconds, table } = await import('./table.ts');
+const { aimsTable } = await import('./aims.ts');
 const { bundleShippedServer, sizesOf } = await import('./sizes.ts');
 
 const lengths = isSmoke ? [1000, 10_000] : [100, 1000, 10_000, 50_000];
@@ -74,8 +75,9 @@ for (const shape of Object.keys(shapes) as (keyof typeof shapes)[]) {
   }
 }
 
-const own = (shape: string, lines: number): Measured | undefined =>
-  rows.find((row) => row.server === topo.name && row.shape === shape && row.lines === lines)?.measured;
+const measuredOf = (server: string, shape: string, lines: number): Measured | undefined =>
+  rows.find((row) => row.server.startsWith(server) && row.shape === shape && row.lines === lines)?.measured;
+const own = (shape: string, lines: number): Measured | undefined => measuredOf(topo.name, shape, lines);
 const head = [
   'server, file',
   'lines',
@@ -98,6 +100,16 @@ const sizes = sizesOf(bundle, !isSmoke);
 console.log(`\nFrom the start of the process to initialize: ${milliseconds(cold)} ms`);
 console.log(`Bundle of the server: ${kilobytes(sizes.bundle)}, compressed ${kilobytes(sizes.compressed)}`);
 if (sizes.extension !== undefined) console.log(`Packed extension: ${kilobytes(sizes.extension)}`);
+if (!isSmoke) {
+  const figures = {
+    own: (lines: number) => own('cable list', lines),
+    json: (lines: number) => measuredOf('JSON', 'cable list', lines),
+    scale: ratios.inProcess,
+    start: cold,
+    packed: sizes.extension,
+  };
+  console.log(`\n${aimsTable(figures)}`);
+}
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(0)} kB`;
