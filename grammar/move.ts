@@ -5,13 +5,6 @@ import { PlainLink } from './plain-link.ts';
 export function moveStatement(statement: Statement, by: number): void {
   if (statement instanceof PlainLink) {
     statement.start += by;
-    const { nodes } = statement;
-    if (!nodes) return;
-    moveName(nodes.name, by);
-    moveEndpoint(nodes.left, by);
-    moveEndpoint(nodes.right, by);
-    moveType(nodes.via, by);
-    moveBody(nodes.body, by);
     return;
   }
   moveSpan(statement, by);

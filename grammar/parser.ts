@@ -1,6 +1,7 @@
+import type { IToken } from 'chevrotain';
 import type { FileNode, Parsed, Statement, SyntaxFault } from './ast.ts';
 import { BodyParser } from './bodies.ts';
-import { balanceBraces, hasPartners } from './braces.ts';
+import { type Balanced, balanceBraces, hasPartners } from './braces.ts';
 import { limitDepth, nesting } from './depth.ts';
 import { linksIn, tokenize, tokenizeInRows } from './lexing.ts';
 import { misplaced } from './misplaced.ts';
@@ -20,23 +21,29 @@ export function parse(text: string): Parsed {
   if (isTooLong(text)) return unread(text);
   const lexed = tokenizeInRows(text, new Map());
   const closed = closeLinks(text, lexed.tokens, lexed.faults);
-  const isMatched = hasPartners(lexed.tokens);
-  const { tokens, faults: unclosed } = isMatched ? { tokens: lexed.tokens, faults: [] } : closed;
-  if (isMatched || hasPartners(tokens)) {
-    const shallow = limitDepth(tokens);
+  const matched = matchedBraces(lexed.tokens, closed);
+  if (matched) {
+    const shallow = limitDepth(matched.tokens);
     if (shallow.faults.length === 0) {
       const { file, faults } = parser.parse(text, shallow.tokens, lexed.faults);
-      const isRegular = !lexed.isOpen && !(isMatched && closed.tokens !== tokens);
-      return { file, faults: sorted([...lexed.faults, ...unclosed, ...faults, ...misplaced(file)]), isRegular };
+      const isRegular = !lexed.isOpen && matched.tokens === closed.tokens;
+      return { file, faults: sorted([...lexed.faults, ...matched.faults, ...faults, ...misplaced(file)]), isRegular };
     }
   }
   return parseTokenByToken(text);
 }
 
+/** Tokens in which each brace has its partner, as they are written or when links are closed; undefined if neither is so. */
+function matchedBraces(tokens: readonly IToken[], closed: Balanced): Balanced | undefined {
+  if (hasPartners(tokens)) return { tokens, faults: [] };
+  return hasPartners(closed.tokens) ? closed : undefined;
+}
+
 /** Reads a text without taking rows of links at once: where something is wrong with its braces, each token counts. */
 export function parseTokenByToken(text: string): Parsed {
   const lexed = tokenize(text);
-  const balanced = balanceBraces(text, lexed.tokens, lexed.faults);
+  const closed = closeLinks(text, lexed.tokens, lexed.faults);
+  const balanced = matchedBraces(lexed.tokens, closed) ?? balanceBraces(text, lexed.tokens, lexed.faults);
   const shallow = limitDepth(balanced.tokens);
   const { file, faults } = parser.parse(text, shallow.tokens, lexed.faults);
   const worthSaying = [...balanced.faults, ...faults, ...misplaced(file)].filter(

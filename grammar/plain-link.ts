@@ -1,4 +1,15 @@
-import type { Body, Endpoint, Expr, Link, Name, Segment, TypeRef } from './ast.ts';
+import type {
+  Body,
+  Endpoint,
+  Expr,
+  Index,
+  Link,
+  Name,
+  NumberLiteral,
+  QuantityLiteral,
+  Segment,
+  TypeRef,
+} from './ast.ts';
 
 /** A path as it is written, without blanks: `rack3.dgx[1].nic`, `cables.Dac400G`. One object for each text of a file. */
 export interface PlainPath {
@@ -83,9 +94,9 @@ export class PlainLink implements Link {
     return this.tree.body;
   }
 
-  /** The nodes that have been asked for; undefined where there are none whose places would have to be moved. */
-  get nodes(): Tree | undefined {
-    return this.grown;
+  /** Whether its nodes have been asked for. */
+  get isGrown(): boolean {
+    return this.grown !== undefined;
   }
 
   /** Lets go of its nodes, where nobody keeps one of them. */
@@ -94,7 +105,7 @@ export class PlainLink implements Link {
   }
 
   private get tree(): Tree {
-    this.grown ??= treeOf(this.start, this.plain, this.places, this.end);
+    this.grown ??= treeOf(this, this.places);
     return this.grown;
   }
 
@@ -105,8 +116,8 @@ export class PlainLink implements Link {
   }
 }
 
-/** The nodes of a plain link. */
-export interface Tree {
+/** The nodes of a plain link. Where they are, they know from the link: when it moves, nothing else has to be moved. */
+interface Tree {
   readonly name: Name;
   readonly left: Endpoint;
   readonly right: Endpoint;
@@ -114,75 +125,145 @@ export interface Tree {
   readonly body: Body | undefined;
 }
 
-function treeOf(start: number, plain: PlainText, offsets: PlainOffsets, end: number): Tree {
-  const { name, length } = plain;
-  const at = start + offsets.name;
+function treeOf(link: PlainLink, offsets: PlainOffsets): Tree {
+  const { name, left, leftIndex, right, rightIndex, via, length } = link.plain;
   return {
-    name: { start: at, end: at + name.length, text: name },
-    left: endpointOf(start + offsets.left, plain.left.text, plain.leftIndex),
-    right: endpointOf(start + offsets.right, plain.right.text, plain.rightIndex),
-    via: typeOf(start + offsets.via, plain.via.text),
-    body: length === undefined ? undefined : bodyOf(start, offsets, length, end),
+    name: nameAt(link, offsets.name, name),
+    left: endpointOf(link, offsets.left, left.text, leftIndex),
+    right: endpointOf(link, offsets.right, right.text, rightIndex),
+    via: typeOf(link, offsets.via, via.text),
+    body: length === undefined ? undefined : bodyOf(link, offsets, length),
   };
 }
 
-function endpointOf(start: number, text: string, last: number): Endpoint {
+function nameAt(link: PlainLink, at: number, text: string): Name {
+  return {
+    get start() {
+      return link.start + at;
+    },
+    get end() {
+      return link.start + at + text.length;
+    },
+    text,
+  };
+}
+
+function endpointOf(link: PlainLink, at: number, text: string, last: number): Endpoint {
   const whole = last < 0 ? text : `${text}[${last}]`;
   const segments: Segment[] = [];
-  let at = start;
+  let next = at;
   for (const piece of whole.split('.')) {
-    segments.push(segmentOf(at, piece));
-    at += piece.length + 1;
+    segments.push(segmentOf(link, next, piece));
+    next += piece.length + 1;
   }
-  return { node: 'endpoint', start, end: start + whole.length, segments };
+  return {
+    node: 'endpoint',
+    get start() {
+      return link.start + at;
+    },
+    get end() {
+      return link.start + at + whole.length;
+    },
+    segments,
+  };
 }
 
-function segmentOf(start: number, text: string): Segment {
+function segmentOf(link: PlainLink, at: number, text: string): Segment {
   const bracket = text.indexOf('[');
-  const name = bracket < 0 ? text : text.slice(0, bracket);
-  const node = { node: 'segment' as const, start, end: start + text.length };
-  const named = { start, end: start + name.length, text: name };
-  if (bracket < 0) return { ...node, name: named, indexes: undefined };
-  const span = { start: start + bracket + 1, end: start + text.length - 1 };
-  const value = { node: 'number' as const, ...span, digits: text.slice(bracket + 1, -1), stray: undefined };
-  return { ...node, name: named, indexes: [{ node: 'at', ...span, value }] };
+  return {
+    node: 'segment',
+    get start() {
+      return link.start + at;
+    },
+    get end() {
+      return link.start + at + text.length;
+    },
+    name: nameAt(link, at, bracket < 0 ? text : text.slice(0, bracket)),
+    indexes: bracket < 0 ? undefined : [indexOf(link, at + bracket + 1, text.slice(bracket + 1, -1))],
+  };
 }
 
-function typeOf(start: number, text: string): TypeRef {
-  let at = start;
+function indexOf(link: PlainLink, at: number, digits: string): Index {
+  const value: NumberLiteral = {
+    node: 'number',
+    get start() {
+      return link.start + at;
+    },
+    get end() {
+      return link.start + at + digits.length;
+    },
+    digits,
+    stray: undefined,
+  };
+  return {
+    node: 'at',
+    get start() {
+      return value.start;
+    },
+    get end() {
+      return value.end;
+    },
+    value,
+  };
+}
+
+function typeOf(link: PlainLink, at: number, text: string): TypeRef {
+  let next = at;
   const path = text.split('.').map((piece): Name => {
-    const name = { start: at, end: at + piece.length, text: piece };
-    at += piece.length + 1;
+    const name = nameAt(link, next, piece);
+    next += piece.length + 1;
     return name;
   });
-  return { node: 'type', start, end: start + text.length, path };
+  return {
+    node: 'type',
+    get start() {
+      return link.start + at;
+    },
+    get end() {
+      return link.start + at + text.length;
+    },
+    path,
+  };
 }
 
-function bodyOf(start: number, offsets: PlainOffsets, length: string, end: number): Body {
-  const at = start + offsets.property;
-  const value = start + offsets.value;
-  const valueEnd = value + length.length;
-  const unit = value + length.search(/[A-Za-z]/);
+function bodyOf(link: PlainLink, { body, property, value }: PlainOffsets, length: string): Body {
   return {
     node: 'body',
-    start: start + offsets.body,
-    end,
+    get start() {
+      return link.start + body;
+    },
+    get end() {
+      return link.end;
+    },
     statements: [
       {
         node: 'property',
-        start: at,
-        end: valueEnd,
+        get start() {
+          return link.start + property;
+        },
+        get end() {
+          return link.start + value + length.length;
+        },
         doc: '',
         broken: false,
-        name: { start: at, end: at + 'length'.length, text: 'length' },
-        value: {
-          node: 'quantity',
-          start: value,
-          end: valueEnd,
-          digits: length.slice(0, unit - value),
-          unit: { start: unit, end: valueEnd, text: length.slice(unit - value) },
-        },
+        name: nameAt(link, property, 'length'),
+        value: quantityOf(link, value, length),
       },
     ],
+  };
+}
+
+function quantityOf(link: PlainLink, at: number, text: string): QuantityLiteral {
+  const unit = text.search(/[A-Za-z]/);
+  return {
+    node: 'quantity',
+    get start() {
+      return link.start + at;
+    },
+    get end() {
+      return link.start + at + text.length;
+    },
+    digits: text.slice(0, unit),
+    unit: nameAt(link, at + unit, text.slice(unit)),
   };
 }

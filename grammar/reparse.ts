@@ -185,7 +185,7 @@ function take(
   const same = sameBefore(old, from, to, read.statements, change);
   const added = read.statements.slice(same);
   const removed = old.slice(from + same, to);
-  const statements = [...old];
+  const statements = old.slice();
   statements.splice(from + same, removed.length, ...added);
   if (by !== 0) moveBehind(rows, to, by);
   Object.assign(row.body, { statements });

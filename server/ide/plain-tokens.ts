@@ -14,7 +14,7 @@ export function createPlainTokens(
   const within = (link: PlainLink, path: PlainPath, start: number, end: number): readonly SemanticToken[] => {
     const known = byPath.get(path);
     if (known) return known;
-    const hadNodes = link.nodes !== undefined;
+    const hadNodes = link.isGrown;
     const inPath = tokensOf(link).filter((token) => start <= token.start && token.end <= end);
     if (!hadNodes) link.shrink();
     const found = inPath.map((token) => ({ ...token, start: token.start - start, end: token.end - start }));

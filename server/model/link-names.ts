@@ -1,4 +1,5 @@
 import type { Body, Link, Statement } from '../../grammar/ast.ts';
+import { PlainLink, type PlainPath } from '../../grammar/plain-link.ts';
 import { nameOfLink } from './statement-slot.ts';
 
 /** The links of a body by their names. */
@@ -7,6 +8,19 @@ export interface LinkNames {
   first(name: string): Link | undefined;
   /** The names that several links have. */
   readonly twice: ReadonlySet<string>;
+  /** Those worth a look, see `sparseStatements`. */
+  readonly sparse: readonly Statement[];
+}
+
+/** Of fewer statements each is looked at: that costs less than to find out which are worth it. */
+const MANY = 100;
+
+/**
+ * The statements of a body without plain links of which nothing is to be said that is not said of others: that name a
+ * cable which another names, and have a name of their own.
+ */
+export function sparseStatements(body: Body): readonly Statement[] {
+  return body.statements.length < MANY ? body.statements : linkNames(body).sparse;
 }
 
 /** What has changed in the statements of a body. */
@@ -21,6 +35,9 @@ interface Known extends LinkNames {
   statements: readonly Statement[];
   readonly links: Map<string, Link | Link[]>;
   readonly twice: Set<string>;
+  worth: readonly Statement[] | undefined;
+  /** One plain link for each cable, of those that are worth a look. */
+  readonly cables: Map<PlainPath, Statement>;
 }
 
 const knownOf = new WeakMap<Body, Known>();
@@ -41,6 +58,7 @@ export function renameLinks(body: Body, { before, removed, added }: BodyChange):
   for (const link of removed) if (link.node === 'link') drop(known, link);
   for (const link of added) if (link.node === 'link') add(known, link);
   known.statements = body.statements;
+  if (known.worth) known.worth = worthNow(known, known.worth, removed, added);
 }
 
 function namesIn(statements: readonly Statement[]): Known {
@@ -49,6 +67,12 @@ function namesIn(statements: readonly Statement[]): Known {
     statements,
     links,
     twice: new Set(),
+    worth: undefined,
+    cables: new Map(),
+    get sparse() {
+      known.worth ??= worthALook(known);
+      return known.worth;
+    },
     first(name) {
       const found = links.get(name);
       return Array.isArray(found) ? found.reduce((a, b) => (b.start < a.start ? b : a)) : found;
@@ -56,6 +80,41 @@ function namesIn(statements: readonly Statement[]): Known {
   };
   for (const statement of statements) if (statement.node === 'link') add(known, statement);
   return known;
+}
+
+function worthALook({ statements, twice, cables }: Known): readonly Statement[] {
+  cables.clear();
+  return statements.filter((statement) => {
+    if (!(statement instanceof PlainLink)) return true;
+    const { name, via } = statement.plain;
+    if (cables.has(via)) return twice.size > 0 && twice.has(name);
+    cables.set(via, statement);
+    return true;
+  });
+}
+
+/** The same after a change. Of links that have come each is worth a look; it costs less than to find out. */
+function worthNow(
+  { links, cables }: Known,
+  worth: readonly Statement[],
+  removed: readonly Statement[],
+  added: readonly Statement[],
+): readonly Statement[] | undefined {
+  const gone = new Set(removed);
+  const now = new Set([...worth.filter((each) => !gone.has(each)), ...added]);
+  for (const each of added) {
+    if (each.node !== 'link') continue;
+    const same = links.get(nameOfLink(each));
+    if (Array.isArray(same)) for (const other of same) now.add(other);
+  }
+  for (const each of removed) {
+    if (!(each instanceof PlainLink) || cables.get(each.plain.via) !== each) continue;
+    const { via } = each.plain;
+    const other = now.values().find((one) => one instanceof PlainLink && one.plain.via === via);
+    if (!other) return undefined;
+    cables.set(via, other);
+  }
+  return [...now].sort((a, b) => a.start - b.start);
 }
 
 function add({ links, twice }: Known, link: Link): void {

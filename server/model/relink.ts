@@ -48,7 +48,7 @@ function replaced(
   slotFor: (slot: Slot<Link>) => LinkSlot,
 ): Relinked {
   const slots = slotsOf(part);
-  const links = [...part.links];
+  const links = part.links.slice();
   const kept = new Set(winners.map(nameOfLink));
   const gone: number[] = [];
   for (const name of names) {

@@ -172,14 +172,18 @@ function segmentOf(
   fabric: Part | undefined,
 ): Segment {
   if (before?.slots === slots) return before;
-  const old = before?.links ?? [];
+  const made = (slot: LinkSlot): LinkSite => ({ slot, site, fabric });
+  if (!before) return { slots, links: slots.map(made) };
+  // Slots are compared, not what stands for them at the site: there may be very many, and they lie close together.
+  const { slots: old, links } = before;
   let same = 0;
-  while (same < old.length && old[same]?.slot === slots[same]) same++;
-  let [oldEnd, end] = [old.length, slots.length];
-  while (oldEnd > same && end > same && old[oldEnd - 1]?.slot === slots[end - 1]) [oldEnd, end] = [oldEnd - 1, end - 1];
-  const known = new Map(old.slice(same, oldEnd).map((link) => [link.slot, link]));
-  const between = slots.slice(same, end).map((slot) => known.get(slot) ?? { slot, site, fabric });
-  return { slots, links: [...old.slice(0, same), ...between, ...old.slice(oldEnd)] };
+  while (same < old.length && old[same] === slots[same]) same++;
+  let behind = 0;
+  const most = Math.min(old.length, slots.length) - same;
+  while (behind < most && old[old.length - behind - 1] === slots[slots.length - behind - 1]) behind++;
+  const known = new Map(links.slice(same, links.length - behind).map((link) => [link.slot, link]));
+  const between = slots.slice(same, slots.length - behind).map((slot) => known.get(slot) ?? made(slot));
+  return { slots, links: links.slice(0, same).concat(between, links.slice(links.length - behind)) };
 }
 
 /** The site and those around it, innermost first. */

@@ -1,7 +1,7 @@
 import type { Body, Declaration, Link, Member, Statement } from '../../../grammar/ast.ts';
-import { PlainLink, type PlainPath } from '../../../grammar/plain-link.ts';
+import { PlainLink } from '../../../grammar/plain-link.ts';
 import { fact } from '../../facts/fact.ts';
-import { linkNames } from '../../model/link-names.ts';
+import { sparseStatements } from '../../model/link-names.ts';
 import type { Model } from '../../model/model.ts';
 import type { LinkSlot, Part } from '../../model/part.ts';
 import { findType, type Scope, type TypeBinding } from '../../model/scope.ts';
@@ -82,31 +82,17 @@ function bodiesUnder(model: Model, statement: Statement, parent: BodyContext): r
   if (statement instanceof PlainLink || !('body' in statement) || !statement.body) return [];
   const context = enter(model, statement, statement.body, parent);
   const bodies = [context];
-  for (const inner of statement.body.statements) {
+  for (const inner of sparseStatements(statement.body)) {
     // A loop, because of plain links there may be very many, and none of them has a body worth a look.
     if (!(inner instanceof PlainLink)) bodies.push(...bodiesUnder(model, inner, context));
   }
   return bodies;
 }
 
-/**
- * The statements of a body without plain links of which there is nothing to be said that the first of their kind does not
- * say: those with a cable that another names, and with a name of their own.
- */
+/** The statements of a body that a rule on what is written has to look at. */
 function worthALook({ owner, statements, kind }: BodyContext): readonly Statement[] {
   if (!owner?.body || kind === undefined || !isKind(kind) || !schemaOf(kind).links) return statements;
-  const { twice } = linkNames(owner.body);
-  const cables = new Set<PlainPath>();
-  const worth: Statement[] = [];
-  for (const statement of statements) {
-    if (statement instanceof PlainLink) {
-      const { name, via } = statement.plain;
-      if (cables.has(via) && (twice.size === 0 || !twice.has(name))) continue;
-      cables.add(via);
-    }
-    worth.push(statement);
-  }
-  return worth.length === statements.length ? statements : worth;
+  return sparseStatements(owner.body);
 }
 
 function enter(model: Model, owner: Declaration | Member | Link, body: Body, parent: BodyContext): BodyContext {

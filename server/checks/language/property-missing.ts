@@ -1,4 +1,5 @@
 import type { Body } from '../../../grammar/ast.ts';
+import { sparseStatements } from '../../model/link-names.ts';
 import type { Model } from '../../model/model.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { check, type Fix } from '../check.ts';
@@ -91,7 +92,7 @@ function suppliedBodies(bodies: readonly BodyContext[]): ReadonlyMap<string, Rea
 function isUncertain(model: Model, { owner, part, parent }: BodyContext): boolean {
   if (!owner || owner.broken || !part || !parent) return true;
   const isBroken = part.layers.some(
-    (layer) => layer.origin.broken || layer.body.statements.some((statement) => statement.broken),
+    (layer) => layer.origin.broken || sparseStatements(layer.body).some((statement) => statement.broken),
   );
   const bases = part.layers.flatMap(({ origin, around }) =>
     origin.node === 'declaration' && origin.base ? [{ ref: origin.base, around }] : [],

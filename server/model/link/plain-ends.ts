@@ -120,7 +120,7 @@ function endOf(
   const hasIndex = node.plain[side === 'left' ? 'leftIndex' : 'rightIndex'] >= 0;
   const key = hasIndex ? text : `${text} `;
   if (table.ends.has(key)) return table.ends.get(key);
-  const hadNodes = node.nodes !== undefined;
+  const hadNodes = node.isGrown;
   const found = followEnd(model, table, node[side], hasIndex, block, scope);
   if (!hadNodes) node.shrink();
   table.ends.set(key, found);
