@@ -3,7 +3,7 @@ import { PlainLink } from '../../../grammar/plain-link.ts';
 import { fact } from '../../facts/fact.ts';
 import { sparseStatements } from '../../model/link-names.ts';
 import type { Model } from '../../model/model.ts';
-import type { LinkSlot, Part } from '../../model/part.ts';
+import type { Layer, LinkSlot, Part } from '../../model/part.ts';
 import { findType, type Scope, type TypeBinding } from '../../model/scope.ts';
 import type { Source } from '../../model/source.ts';
 import { linkSchema, schemaOf } from '../../schema/kinds.ts';
@@ -98,7 +98,7 @@ function worthALook({ owner, statements, kind }: BodyContext): readonly Statemen
 function enter(model: Model, owner: Declaration | Member | Link, body: Body, parent: BodyContext): BodyContext {
   const { kind, schema } = meaningOf(model, owner, parent);
   const part = kind === undefined ? undefined : partWith(model, owner, body, parent);
-  const layer = part?.layers.find((each) => each.body === body);
+  const layer = part && layersOf(model, part).get(body);
   const scope = layer?.scope ?? {
     source: parent.scope.source,
     parent: parent.scope,
@@ -129,14 +129,7 @@ function partWith(model: Model, owner: Declaration | Member | Link, body: Body, 
   const around = parent.part;
   if (owner.node === 'member') return around && slotsOf(model, around).members.get(owner)?.part;
   if (owner.node === 'link') return around && slotOf(around.links, owner)?.settings;
-  const nested = around && [
-    ...around.ports.map((port) => port.part),
-    ...around.fabrics,
-    ...around.workloads,
-    ...around.blocks.values(),
-    around.policy,
-  ];
-  const inside = nested?.find((part) => part?.layers.some((layer) => layer.body === body));
+  const inside = around && nestedOf(model, around).get(body);
   return (
     inside ??
     (owner.name || owner.keyword.text === 'policy'
@@ -161,3 +154,19 @@ function slotOf(links: Part['links'], link: Link): LinkSlot | undefined {
 export const slotsOf = fact((_model: Model, part: Part) => ({
   members: new Map(part.members.map((slot) => [slot.node, slot])),
 }));
+
+/** The first layer of each body of a part. */
+const layersOf = fact(
+  (_model: Model, { layers }: Part): ReadonlyMap<Body, Layer> =>
+    new Map(layers.toReversed().map((layer) => [layer.body, layer])),
+);
+
+/** What stands in a part without being its member, by the bodies of its layers: the same block may be written very often. */
+const nestedOf = fact((_model: Model, part: Part): ReadonlyMap<Body, Part> => {
+  const { ports, fabrics, workloads, blocks, policy } = part;
+  const nested = [...ports.map((port) => port.part), ...fabrics, ...workloads, ...blocks.values(), policy];
+  const byBody = new Map<Body, Part>();
+  for (const each of nested)
+    for (const { body } of each?.layers ?? []) if (each && !byBody.has(body)) byBody.set(body, each);
+  return byBody;
+});

@@ -1,6 +1,7 @@
 import type { Body } from '../../../grammar/ast.ts';
 import { sparseStatements } from '../../model/link-names.ts';
 import type { Model } from '../../model/model.ts';
+import type { Part } from '../../model/part.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { check, type Fix } from '../check.ts';
 import { insertFirst } from '../rack-edits.ts';
@@ -29,10 +30,13 @@ switch Leaf {
   *run(model, source) {
     const bodies = sparseBodiesOf(model, source);
     const supplied = suppliedBodies(bodies);
+    const uncertain = new Map<Part | undefined, boolean>();
     for (const context of bodies) {
       const { owner, part, kind } = context;
-      if (owner?.node !== 'declaration' || !part || !kind || isUncertain(model, context) || isMisplaced(context))
-        continue;
+      if (owner?.node !== 'declaration' || owner.broken || !part || !kind || isMisplaced(context)) continue;
+      const isUnclear = uncertain.get(part) ?? isUncertain(model, part);
+      uncertain.set(part, isUnclear);
+      if (isUnclear || !context.parent || hasLostBase(model, context.parent)) continue;
       for (const property of required(context)) {
         if (part.properties.has(property) || supplied.get(property)?.has(owner.body)) continue;
         const name = owner.name ?? owner.keyword;
@@ -77,7 +81,10 @@ function required({ schema }: BodyContext): readonly string[] {
 /** The bodies that have a required property, or to which a declaration that derives from them adds it. */
 function suppliedBodies(bodies: readonly BodyContext[]): ReadonlyMap<string, ReadonlySet<Body | undefined>> {
   const supplied = new Map<string, Set<Body | undefined>>();
+  const seen = new Set<Part | undefined>();
   for (const context of bodies) {
+    if (seen.has(context.part)) continue;
+    seen.add(context.part);
     for (const property of required(context)) {
       if (!context.part?.properties.has(property)) continue;
       const known = supplied.get(property) ?? new Set();
@@ -89,15 +96,14 @@ function suppliedBodies(bodies: readonly BodyContext[]): ReadonlyMap<string, Rea
 }
 
 /** Whether something that could give the property is not understood: a broken statement, or a base that is not there. */
-function isUncertain(model: Model, { owner, part, parent }: BodyContext): boolean {
-  if (!owner || owner.broken || !part || !parent) return true;
+function isUncertain(model: Model, part: Part): boolean {
   const isBroken = part.layers.some(
     (layer) => layer.origin.broken || sparseStatements(layer.body).some((statement) => statement.broken),
   );
   const bases = part.layers.flatMap(({ origin, around }) =>
     origin.node === 'declaration' && origin.base ? [{ ref: origin.base, around }] : [],
   );
-  return isBroken || bases.some(({ ref, around }) => !declarationOf(model, ref, around)) || hasLostBase(model, parent);
+  return isBroken || bases.some(({ ref, around }) => !declarationOf(model, ref, around));
 }
 
 /** Whether a declaration around a port has a base that is not there: the base might declare the port too. */
