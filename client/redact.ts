@@ -9,7 +9,7 @@ export function redacted(text: string): string {
     .replaceAll(/"[^"\n]*"/g, '"…"');
 }
 
-const addresses = /\b[a-z][a-z0-9+.-]*:\/{1,3}[^\s"')]+/gi;
+const addresses = /\b[a-z][a-z0-9+.-]{0,20}:\/{1,3}[^\s"')]+/gi;
 /** From a drive or a slash that begins a path, up to a blank or a bracket. */
 const paths = /(?<![\w<.])(?:[A-Za-z]:[\\/]|\\\\|~?\/)[^\s"'():,]+/g;
 

@@ -34,6 +34,6 @@ const formats: readonly Format[] = [
   },
   { name: 'InfiniBand topology (ibnetdiscover)', pattern: /^(?:Switch|Ca|Rt)\s+\d+\s+"[SHR]-[0-9a-f]+"/m },
   // Systems of ibdm: a type and a name on one line, the ports indented below.
-  { name: 'InfiniBand topology (ibdiagnet)', pattern: /^\s+(?:[\w-]+\/)*P\d+ +-\d+x-[\d.]+G?-> /m },
+  { name: 'InfiniBand topology (ibdiagnet)', pattern: /^[ \t]+(?:[\w-]+\/)*P\d+ +-\d+x-[\d.]+G?-> /m },
   { name: 'InfiniBand topology (ibdiagnet)', pattern: /^[A-Z][\w-]* +[\w./-]+\s*\n\s+CFG:/m },
 ];

@@ -42,8 +42,7 @@ function withBlanks(text: string, { start, end }: Span): Span {
   const after = end + (lineEnd?.index ?? 0);
   const isAlone = /^\s*$/.test(text.slice(from, start)) && /^\s*$/.test(text.slice(end, after));
   if (isAlone) return { start: from, end: Math.min(text.length, after + 1) };
-  const blanks = /[ \t]*$/.exec(text.slice(from, start))?.[0].length ?? 0;
-  return { start: start - blanks, end };
+  return { start: from + text.slice(from, start).trimEnd().length, end };
 }
 
 /** Where the `///` lines directly above a statement begin. */

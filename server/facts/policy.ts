@@ -100,7 +100,7 @@ export function trendBase(
 
 /** The default that the schema writes, in base units. */
 function defaultOf(property: PropertySchema): number | undefined {
-  const [, digits, unit] = /^([\d._]+)(.*)$/.exec(property.default ?? '') ?? [];
+  const [, digits, unit] = /^([\d._]+)(.*)$/s.exec(property.default ?? '') ?? [];
   if (digits === undefined) return undefined;
   const amount = unit ? parseQuantity(digits, unit) : parseNumber(digits);
   const typed =

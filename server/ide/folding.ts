@@ -35,7 +35,7 @@ function runs(text: string, spans: readonly Span[]): readonly Span[] {
   const joined: Span[] = [];
   for (const span of spans) {
     const last = joined.at(-1);
-    if (last && /^[ \t]*\r?\n?[ \t]*$/.test(text.slice(last.end, span.start)))
+    if (last && /^[ \t]*(?:(?:\r\n?|\n)[ \t]*)?$/.test(text.slice(last.end, span.start)))
       joined[joined.length - 1] = { start: last.start, end: span.end };
     else joined.push({ start: span.start, end: span.end });
   }

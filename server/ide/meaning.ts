@@ -4,6 +4,7 @@ import { fact } from '../facts/fact.ts';
 import { memberNamed } from '../model/link/follow-path.ts';
 import type { Model } from '../model/model.ts';
 import type { Layer, MemberSlot, Part } from '../model/part.ts';
+import { importNamed } from '../model/program.ts';
 import { findConstant, findType, type Scope } from '../model/scope.ts';
 import { type Place, placeOf, type Source } from '../model/source.ts';
 import type { ValueType } from '../schema/types.ts';
@@ -34,13 +35,13 @@ export function isSame(a: Meaning, b: Meaning): boolean {
 export function meaningOf(model: Model, body: BodyContext, statement: Statement, on: Subject): Meaning | undefined {
   switch (on.what) {
     case 'import':
-      return importMeaning(model, body.scope.source, model.program.importName(on.node));
+      return importMeaning(body.scope.source, model.program.importName(on.node));
     case 'name':
     case 'link':
       return declaredMeaning(model, body, on.node);
     case 'type':
       return on.index < on.ref.path.length - 1
-        ? importMeaning(model, body.scope.source, on.ref.path[0]?.text)
+        ? importMeaning(body.scope.source, on.ref.path[0]?.text)
         : typeMeaning(model, on.ref, body.scope);
     case 'segment':
       return segmentMeaning(model, body, on.node, on.side, on.index);
@@ -99,8 +100,8 @@ function typeMeaning(model: Model, ref: TypeRef, scope: Scope): Meaning | undefi
   return named('type', firstAround(model, declared), declared);
 }
 
-function importMeaning(model: Model, source: Source, name: string | undefined): Meaning | undefined {
-  const node = source.imports.find((each) => model.program.importName(each) === name);
+function importMeaning(source: Source, name: string | undefined): Meaning | undefined {
+  const node = importNamed(source, name);
   const at = node?.alias ?? node?.target;
   return node && at && name !== undefined
     ? { sort: 'import', of: node, name, declared: placeOf(source, at) }

@@ -141,7 +141,7 @@ function newDuplicate(before: Known, after: Known, renamedTo: ReadonlySet<string
     const known = new Set([...nameDuplicate.run(before.model, old)].map(({ message }) => message));
     const found = [...nameDuplicate.run(after.model, source)].find(({ message }) => !known.has(message));
     const other = [found?.at, found?.related?.[0]?.at].find((at) => at && !renamedTo.has(keyOf(at)));
-    if (found && other) return `${found.message.replace(/ here: .*$/, '')} at ${shown(other)}.`;
+    if (found && other) return `${found.message.replace(/ here: .*$/s, '')} at ${shown(other)}.`;
   }
   return undefined;
 }

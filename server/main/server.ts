@@ -22,7 +22,7 @@ interface Manifest {
 /** The address of the repository on the web, where the manifest names one. */
 function repositoryIn({ homepage, repository }: Manifest): string | undefined {
   const written = repository?.url ?? homepage;
-  return written?.replace(/^git\+/, '').replace(/\.git$|#.*$/, '');
+  return written?.replace(/^git\+/, '').replace(/\.git$|#.*$/s, '');
 }
 
 /** The package’s manifest, one folder above the bundle; empty where the bundle stands alone. */

@@ -41,6 +41,16 @@ function importTarget(from: Source, node: Import): string | undefined {
   return catalogLocation(node.target.text);
 }
 
+/** The first import of a file that is used under a name. */
+export function importNamed({ imports }: Source, name: string | undefined): Import | undefined {
+  const known = importsByName.get(imports) ?? new Map(imports.toReversed().map((node) => [importName(node), node]));
+  importsByName.set(imports, known);
+  return known.get(name);
+}
+
+/** Each reference to a type looks for its import, and of both there may be very many. */
+const importsByName = new WeakMap<readonly Import[], ReadonlyMap<string | undefined, Import>>();
+
 function importName(node: Import): string | undefined {
   const known = importNames.get(node);
   if (known) return known.name;
@@ -49,7 +59,7 @@ function importName(node: Import): string | undefined {
   return name;
 }
 
-/** Each reference to a type looks through all imports. */
+/** Asked for at each reference to a type. */
 const importNames = new WeakMap<Import, { readonly name: string | undefined }>();
 
 function nameOfImport(node: Import): string | undefined {

@@ -1,5 +1,5 @@
 import type { Constant, Declaration, TypeRef } from '../../grammar/ast.ts';
-import type { Program } from './program.ts';
+import { importNamed, type Program } from './program.ts';
 import type { Source } from './source.ts';
 
 /** A constant, and the scope in which its value is evaluated. */
@@ -60,7 +60,7 @@ export function findType(program: Program, scopeOf: (source: Source) => Scope, r
     }
     return { missing: 'type', name: first.text, span: first };
   }
-  const node = scope.source.imports.find((candidate) => program.importName(candidate) === first.text);
+  const node = importNamed(scope.source, first.text);
   if (!node) return { missing: 'import', name: first.text, span: first };
   const location = program.target(scope.source, node);
   const source = location === undefined ? undefined : program.source(location);
@@ -79,11 +79,14 @@ export function visibleTypes(
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     for (const [name, binding] of at.types) if (!names.has(name)) names.set(name, binding);
   }
+  const aliases = new Set<string>();
   for (const node of scope.source.imports) {
     const alias = program.importName(node);
+    if (!alias || aliases.has(alias)) continue;
+    aliases.add(alias);
     const location = program.target(scope.source, node);
     const source = location === undefined ? undefined : program.source(location);
-    if (!alias || !source) continue;
+    if (!source) continue;
     for (const [name, binding] of scopeOf(source).types) names.set(`${alias}.${name}`, binding);
   }
   return [...names];

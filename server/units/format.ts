@@ -100,7 +100,7 @@ export function formatDifference(value: number, show: (magnitude: number) => str
 /** A number with at most `decimals` decimals, trailing zeros dropped, thousands separated. */
 export function decimal(value: number, decimals: number = USUAL_DECIMALS): string {
   const [whole = '0', fraction = ''] = value.toFixed(decimals).split('.');
-  const trimmed = fraction.replace(/0+$/, '');
+  const trimmed = fraction.replace(/(?<!0)0+$/, '');
   return trimmed === '' ? grouped(whole === '-0' ? '0' : whole) : `${grouped(whole)}.${trimmed}`;
 }
 

@@ -55,6 +55,7 @@ const capabilities: ClientCapabilities = {
 export interface Dialogue {
   /** Milliseconds from the start of the process to the answer to `initialize`. */
   readonly start: number;
+  readonly pid: number | undefined;
   /** Opens the document; milliseconds until its first diagnostics. */
   open(text: string): Promise<number>;
   /** Presses a key; milliseconds until the diagnostics of the text with it. */
@@ -122,6 +123,7 @@ export async function startDialogue(launch: Launch): Promise<Dialogue> {
   for (const { method, params } of launch.greetings ?? []) await connection.sendNotification(method, params);
   return {
     start,
+    pid: server.pid,
     ...speech(connection, launch, result, published, ended),
     peak: () => peakOf(server),
     stop: () => stop(connection, server),

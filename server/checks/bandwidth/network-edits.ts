@@ -63,7 +63,7 @@ export function removed({ slot }: LinkSite): Edit {
   const next = source.text.indexOf('\n', end);
   const lineEnd = next < 0 ? source.text.length : next + 1;
   const around = source.text.slice(from, start) + source.text.slice(end, lineEnd);
-  const isAlone = /^\s*(?:\/\/.*)?\s*$/.test(around);
+  const isAlone = /^(?:\/\/.*)?$/.test(around.trim());
   return { at: { source, start: isAlone ? from : start, end: isAlone ? lineEnd : end }, text: '' };
 }
 

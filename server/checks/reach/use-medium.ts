@@ -44,6 +44,6 @@ function signed(power: number): string {
 
 /** The import that a medium needs: `cables2` is the module `cables` under another name. */
 function importOf(source: Source, alias: string): Edit {
-  const module = alias.replace(/\d+$/, '');
+  const module = alias.replace(/(?<!\d)\d+$/, '');
   return importEdit(source, alias === module ? `import ${module}` : `import ${module} as ${alias}`);
 }

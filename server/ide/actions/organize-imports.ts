@@ -69,7 +69,7 @@ function organized({ model, source, findings }: Analysis, { start, end, rows }: 
     return isKept;
   });
   const sorted = kept.toSorted((a, b) => compare(keyOf(a.node), keyOf(b.node)));
-  const lines = sorted.map(({ text }) => text.replace(/^(?:[ \t]*\r?\n)+/, '').replace(/\s*$/, ''));
+  const lines = sorted.map(({ text }) => text.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd());
   const breaks = source.text.slice(start, end).includes('\r\n') ? '\r\n' : '\n';
   const text = lines.map((line) => line + breaks).join('');
   return text === source.text.slice(start, end) ? [] : [{ at: placeOf(source, { start, end }), text }];

@@ -2,6 +2,7 @@ import type { Declaration, Member, Reference, Statement, TypeRef } from '../../.
 import type { Analysis } from '../../checks/analyse.ts';
 import { rootOfPart } from '../../facts/root.ts';
 import type { Part } from '../../model/part.ts';
+import { importNamed } from '../../model/program.ts';
 import { findConstant, findType, type TypeBinding } from '../../model/scope.ts';
 import type { Site } from '../../model/site.ts';
 import {
@@ -82,7 +83,7 @@ export function typeHover(analysis: Analysis, ref: TypeRef, index: number, path:
   const context = contextOf(analysis, path);
   if (index < ref.path.length - 1) {
     const name = ref.path[0]?.text;
-    const imported = source.imports.find((each) => model.program.importName(each) === name);
+    const imported = importNamed(source, name);
     return imported && importHover(analysis, imported);
   }
   if (node?.node === 'member' && ref === node.type) return memberHover(analysis, node, path, context);

@@ -1,0 +1,4 @@
+import { testAnswers } from './answers.ts';
+import { deepTexts } from './deep.ts';
+
+testAnswers(deepTexts);

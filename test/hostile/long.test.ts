@@ -1,0 +1,4 @@
+import { testAnswers } from './answers.ts';
+import { longTexts } from './long.ts';
+
+testAnswers(longTexts);

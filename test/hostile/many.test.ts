@@ -1,0 +1,4 @@
+import { testAnswers } from './answers.ts';
+import { repeatedTexts } from './many.ts';
+
+testAnswers(repeatedTexts);
