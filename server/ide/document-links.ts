@@ -1,7 +1,7 @@
 import type { Span, Statement } from '../../grammar/ast.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import { rules } from '../schema/rules.ts';
-import { bodyOf } from './rows.ts';
+import { statementsIn } from './rows.ts';
 
 /** A text that leads somewhere. */
 export interface DocumentLink extends Span {
@@ -26,7 +26,7 @@ export function documentLinksIn({ model, source }: Analysis): readonly DocumentL
       const isSource = node.name.text === 'source' && node.value.node === 'string';
       return isSource ? addressesIn(source.text, node.value) : [];
     }
-    return bodyOf(node)?.statements.flatMap(linksOf) ?? [];
+    return statementsIn(node).flatMap(linksOf);
   };
   return source.parsed.file.statements.flatMap(linksOf);
 }

@@ -1,5 +1,6 @@
 import type { Span, Statement } from '../../grammar/ast.ts';
 import { commentsIn } from '../../grammar/comments.ts';
+import { PlainLink } from '../../grammar/plain-link.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import { lineStart } from '../checks/text-edits.ts';
 import { bodyOf } from './rows.ts';
@@ -23,7 +24,7 @@ export function foldsIn({ source }: Analysis): readonly Fold[] {
 /** The closing brace stays visible: it is not in the fold. */
 function* bodiesIn(statements: readonly Statement[]): Generator<Fold> {
   for (const statement of statements) {
-    const body = bodyOf(statement);
+    const body = statement instanceof PlainLink ? undefined : bodyOf(statement);
     if (!body) continue;
     yield { start: body.start, end: body.end - 1, of: 'body' };
     yield* bodiesIn(body.statements);

@@ -6,7 +6,7 @@ import type { Site } from '../model/site.ts';
 import { formatCount, formatLength } from '../units/format.ts';
 import { linkSitesOf, sitesOf } from './context.ts';
 import { rackLoadText } from './lenses/rack.ts';
-import { bodyOf, lastFrom } from './rows.ts';
+import { lastFrom, statementsIn } from './rows.ts';
 import { switchRatioText } from './switch-ratio.ts';
 
 /** What a hint tells; each can be switched off by itself. */
@@ -35,7 +35,7 @@ export function inlayHintsIn(
     for (const statement of within(statements, range)) {
       const path = [...around, statement];
       for (const hint of hintsOf(analysis, path, statement)) if (kinds.has(hint.kind)) hints.push(hint);
-      walk(bodyOf(statement)?.statements ?? [], path);
+      walk(statementsIn(statement), path);
     }
   };
   walk(analysis.source.parsed.file.statements, []);

@@ -1,4 +1,5 @@
-import type { Body, FileNode, Span, Statement } from '../../grammar/ast.ts';
+import type { Body, FileNode, Link, Name, Span, Statement } from '../../grammar/ast.ts';
+import { PlainLink } from '../../grammar/plain-link.ts';
 import { firstFrom } from '../../grammar/spans.ts';
 
 /** The last of sorted spans that starts at or before an offset; found by halving, because a body may have 50,000 lines. */
@@ -23,6 +24,21 @@ export function statementsAround(file: FileNode, offset: number): readonly State
     if (!body || !holds(body, offset)) return path;
     statements = body.statements;
   }
+}
+
+/**
+ * The statements in the body of another. That of a plain link is left out: who walks through a whole file must not have
+ * tens of thousands of them grow their trees, and there is but a length in it.
+ */
+export function statementsIn(statement: Statement): readonly Statement[] {
+  return statement instanceof PlainLink ? [] : (bodyOf(statement)?.statements ?? []);
+}
+
+/** The name of a link, of which a plain one need not grow its tree. */
+export function nameOf(link: Link): Name {
+  if (!(link instanceof PlainLink)) return link.name;
+  const { start, places, nameEnd, plain } = link;
+  return { start: start + places.name, end: start + nameEnd, text: plain.name };
 }
 
 export function bodyOf(statement: Statement): Body | undefined {

@@ -6,7 +6,7 @@ import { typeName } from '../facts/type-name.ts';
 import { type Site, sitesUnder } from '../model/site.ts';
 import { formatCount } from '../units/format.ts';
 import { bodiesByOwner, linkSitesIn } from './context.ts';
-import { bodyOf } from './rows.ts';
+import { nameOf, statementsIn } from './rows.ts';
 
 /** A line of the outline. */
 export interface OutlineSymbol extends Span {
@@ -59,7 +59,7 @@ function symbolOf(outline: Outline, path: readonly Statement[]): readonly Outlin
     case 'member':
       return [symbol(outline, path, 'member', node.name, memberDetail(outline, path, node))];
     case 'link':
-      return [symbol(outline, path, 'link', node.name, linkDetail(outline, path, node))];
+      return [symbol(outline, path, 'link', nameOf(node), linkDetail(outline, path, node))];
     case 'constant': {
       const { start, end } = node.value;
       return [symbol(outline, path, 'constant', node.name, outline.analysis.source.text.slice(start, end))];
@@ -77,7 +77,7 @@ function symbol(
   detail: string,
 ): OutlineSymbol {
   const node = path.at(-1) ?? name;
-  const inner = 'node' in node ? (bodyOf(node)?.statements ?? []) : [];
+  const inner = 'node' in node ? statementsIn(node) : [];
   const children = inner.flatMap((each) => symbolOf(outline, [...path, each]));
   // While a name is missing, the statement has no other to show.
   const shown = name.text === '' ? '(no name)' : name.text;

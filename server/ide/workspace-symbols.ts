@@ -2,7 +2,7 @@ import type { Statement } from '../../grammar/ast.ts';
 import { catalogScheme } from '../catalog/modules.ts';
 import { type Place, placeOf, type Source } from '../model/source.ts';
 import type { Known } from './known.ts';
-import { bodyOf } from './rows.ts';
+import { nameOf, statementsIn } from './rows.ts';
 import type { OutlineSymbol } from './symbols.ts';
 
 /** Something that a file of the workspace declares. */
@@ -35,10 +35,10 @@ export function symbolsLike({ sources }: Known, query: string): readonly Workspa
 function* symbolsUnder(source: Source, statements: readonly Statement[], within: string): Generator<WorkspaceSymbol> {
   for (const node of statements) {
     const sort = sortOf(node);
-    const name = sort && 'name' in node ? node.name : undefined;
+    const name = node.node === 'link' ? nameOf(node) : sort && 'name' in node ? node.name : undefined;
     if (sort && name && name.text !== '') yield { name: name.text, sort, at: placeOf(source, name), within };
     const inner = name ? [within, name.text].filter((each) => each !== '').join('.') : within;
-    yield* symbolsUnder(source, bodyOf(node)?.statements ?? [], inner);
+    yield* symbolsUnder(source, statementsIn(node), inner);
   }
 }
 
