@@ -26,8 +26,9 @@ export function testAnswers(texts: Readonly<Record<string, Hostile>>): void {
     });
     if (rule) expect(codes(found)).toContain(rule);
     const middle = lines.length >> 1;
-    await expectAnswers(editor, { line: 0, character: 9 });
-    await expectAnswers(editor, { line: middle, character: (lines[middle]?.length ?? 0) >> 1 });
+    await expectAnswersAt(editor, { line: 0, character: 9 });
+    await expectAnswersAt(editor, { line: middle, character: (lines[middle]?.length ?? 0) >> 1 });
+    await expectAnswers(editor, ofTheWhole);
     const end = lines.length;
     const again = await soon(editor, 'diagnostics behind a key', () => {
       editor.edit(uri, 2, [{ range: range(end, 0, end, 0), text: '\n' }]);
@@ -39,27 +40,33 @@ export function testAnswers(texts: Readonly<Record<string, Hostile>>): void {
   });
 }
 
-/** Everything that an editor asks of an open document is answered. */
-async function expectAnswers(editor: Editor, position: Position): Promise<void> {
-  const options = { tabSize: 2, insertSpaces: true };
+/** Everything that an editor asks at a place of an open document is answered. */
+async function expectAnswersAt(editor: Editor, position: Position): Promise<void> {
   const at = { start: position, end: { ...position, character: position.character + 20 } };
-  const questions: Readonly<Record<string, object>> = {
+  await expectAnswers(editor, {
     hover: { position },
     completion: { position },
     signatureHelp: { position },
     definition: { position },
     references: { position, context: { includeDeclaration: true } },
     documentHighlight: { position },
-    documentSymbol: {},
-    'semanticTokens/full': {},
-    foldingRange: {},
-    codeLens: {},
-    documentLink: {},
     inlayHint: { range: at },
     selectionRange: { positions: [position] },
-    formatting: { options },
     codeAction: { range: at, context: { diagnostics: [] } },
-  };
+  });
+}
+
+/** What an editor asks of a whole document. */
+const ofTheWhole = {
+  documentSymbol: {},
+  'semanticTokens/full': {},
+  foldingRange: {},
+  codeLens: {},
+  documentLink: {},
+  formatting: { options: { tabSize: 2, insertSpaces: true } },
+};
+
+async function expectAnswers(editor: Editor, questions: Readonly<Record<string, object>>): Promise<void> {
   for (const [question, params] of Object.entries(questions))
     await soon(editor, question, () => editor.ask(`textDocument/${question}`, uri, params));
 }

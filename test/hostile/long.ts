@@ -29,5 +29,5 @@ export const longTexts: Readonly<Record<string, Hostile>> = {
   },
   '2 million empty lines': { text: () => `${'\n'.repeat(2 * MEGABYTE)}rack A { }` },
   '2 million carriage returns': { text: () => `${'\r'.repeat(2 * MEGABYTE)}rack A { }` },
-  '1 MB of NUL bytes': { text: () => '\0'.repeat(MEGABYTE), rule: 'syntax.error' },
+  '200,000 NUL bytes': { text: () => '\0'.repeat(MEGABYTE / 5), rule: 'syntax.error' },
 };

@@ -1,6 +1,8 @@
 import { type Hostile, rows } from './texts.ts';
 
 const MANY = 100_000;
+/** Of what has a body, or is a file. */
+const SOME = 20_000;
 
 /** A hundred thousand of whatever can be repeated. */
 export const repeatedTexts: Readonly<Record<string, Hostile>> = {
@@ -35,13 +37,13 @@ export const repeatedTexts: Readonly<Record<string, Hostile>> = {
   },
   '100,000 constants': { text: () => rows(MANY, (i) => `let x${i} = 1\n`), rule: 'file.capped' },
   '100,000 constants of one name': { text: () => `rack A {\n${'let x = 1\n'.repeat(MANY)}}`, rule: 'name.duplicate' },
-  '100,000 members of one name': {
-    text: () => `import nvidia\nrack A {\n${'a : nvidia.DgxH100\n'.repeat(MANY)}}`,
+  '20,000 members of one name': {
+    text: () => `import nvidia\nrack A {\n${'a : nvidia.DgxH100\n'.repeat(SOME)}}`,
     rule: 'name.duplicate',
   },
-  '100,000 blocks of one name': { text: () => `rack A {\n${'power { }\n'.repeat(MANY)}}`, rule: 'name.duplicate' },
-  '100,000 fabrics of one name': {
-    text: () => `cluster A {\n${'fabric F { role = scale_out }\n'.repeat(MANY)}}`,
+  '20,000 blocks of one name': { text: () => `rack A {\n${'power { }\n'.repeat(SOME)}}`, rule: 'name.duplicate' },
+  '20,000 fabrics of one name': {
+    text: () => `cluster A {\n${'fabric F { role = scale_out }\n'.repeat(SOME)}}`,
     rule: 'name.duplicate',
   },
   '100,000 types of one name': { text: () => 'rack A { }\n'.repeat(MANY), rule: 'name.duplicate' },
@@ -50,8 +52,8 @@ export const repeatedTexts: Readonly<Record<string, Hostile>> = {
     rule: 'name.duplicate',
   },
   '100,000 imports of one module': { text: () => 'import nvidia\n'.repeat(MANY), rule: 'name.duplicate' },
-  '100,000 imports of files that are not there': {
-    text: () => rows(MANY, (i) => `import "./missing${i}.topo"\n`),
+  '20,000 imports of files that are not there': {
+    text: () => rows(SOME, (i) => `import "./missing${i}.topo"\n`),
     rule: 'import.not_found',
   },
   '100,000 waivers': { text: () => `rack A { ${'allow reach.copper "x"\n'.repeat(MANY)} }`, rule: 'file.capped' },
