@@ -58,6 +58,8 @@ export function createModel(program: Program): Model {
 
   const names = new Map<Scope, readonly string[]>();
   const namesIn = (scope: Scope): readonly string[] => {
+    // Where a scope adds none, the names are those around it: there may be as many scopes as names.
+    if (scope.types.size === 0 && scope.parent) return namesIn(scope.parent);
     const known = names.get(scope) ?? visibleTypes(program, scopeOf, scope).map(([name]) => name);
     names.set(scope, known);
     return known;
