@@ -1,6 +1,7 @@
 import type { Allow, Body, Statement } from '../../grammar/ast.ts';
 import { foreignFormat } from '../../grammar/foreign.ts';
 import { moveStatement } from '../../grammar/move.ts';
+import { PlainLink } from '../../grammar/plain-link.ts';
 import { isRemains } from '../../grammar/remains.ts';
 import type { TextChange } from '../../grammar/reparse.ts';
 import { forget, forgetPassing } from '../facts/fact.ts';
@@ -64,9 +65,15 @@ export function takeIn(reviewed: Reviewed, { source: next, change, tree }: Rerea
   return true;
 }
 
-/** Whether a statement declares nothing but a link. */
+/** Whether a statement declares nothing but a link, and does not say what rules are to leave alone. */
 function isOfLinks(statement: Statement): boolean {
-  return statement.node === 'link' || isRemains(statement);
+  if (statement instanceof PlainLink) return true;
+  return statement.node === 'link' ? !hasAllow(statement) : isRemains(statement);
+}
+
+function hasAllow(statement: Statement): boolean {
+  if (statement.node === 'allow') return true;
+  return 'body' in statement && (statement.body?.statements.some(hasAllow) ?? false);
 }
 
 /** The links of a part at a site, and where among all links there they begin. */

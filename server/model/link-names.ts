@@ -13,7 +13,7 @@ export interface LinkNames {
 }
 
 /** Of fewer statements each is looked at: that costs less than to find out which are worth it. */
-const MANY = 100;
+const MANY = 16;
 
 /**
  * The statements of a body without plain links of which nothing is to be said that is not said of others: that name a
