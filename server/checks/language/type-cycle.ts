@@ -1,4 +1,4 @@
-import type { Declaration, TypeRef } from '../../../grammar/ast.ts';
+import type { Declaration, Member, Statement, TypeRef } from '../../../grammar/ast.ts';
 import { factOfFrame } from '../../facts/fact.ts';
 import type { Model } from '../../model/model.ts';
 import type { Scope, TypeBinding } from '../../model/scope.ts';
@@ -91,13 +91,16 @@ function stepsFrom(model: Model, { declaration, scope }: TypeBinding): readonly 
     return ref && to ? [{ from: declaration, to, at: placeOf(around.source, ref), derives }] : [];
   };
   const bases = step(declaration.base, scope, true);
+  const typed = (declaration.body?.statements ?? []).filter(hasType);
+  // What a body of nothing but links means is not worked out for this.
+  if (typed.length === 0) return bases;
   const inside = model
     .partOf({ declaration, scope })
     ?.layers.findLast((layer) => layer.body === declaration.body)?.scope;
   const within = inside ?? scope;
-  const contained = (declaration.body?.statements ?? []).flatMap((node): readonly Step[] => {
+  const contained = typed.flatMap((node): readonly Step[] => {
     if (node.node === 'member') return step(node.type, within, false);
-    if (node.node !== 'declaration' || !node.base) return [];
+    if (!node.base) return [];
     return [
       {
         from: declaration,
@@ -108,4 +111,8 @@ function stepsFrom(model: Model, { declaration, scope }: TypeBinding): readonly 
     ];
   });
   return [...bases, ...contained];
+}
+
+function hasType(node: Statement): node is Member | Declaration {
+  return node.node === 'member' || (node.node === 'declaration' && node.base !== undefined);
 }
