@@ -1,3 +1,4 @@
+import type { Span } from '../../../grammar/ast.ts';
 import { PlainLink } from '../../../grammar/plain-link.ts';
 import { inBaseUnits, isFault, parseQuantity } from '../../units/amount.ts';
 import type { Model } from '../model.ts';
@@ -166,11 +167,13 @@ function followEnd(
   };
 }
 
-/** The axis of an index that is a number. */
-function fixedAxis({ index, size, span }: IndexPlace): Axis | undefined {
+/** The axis of an index that is a number. Many links share it, so that it stands nowhere, and keeps no node of the first. */
+function fixedAxis({ index, size }: IndexPlace): Axis | undefined {
   if (index?.node !== 'at' || index.value.node !== 'number') return undefined;
-  return { size, at: { kind: 'fixed', value: Number(index.value.digits) }, span };
+  return { size, at: { kind: 'fixed', value: Number(index.value.digits) }, span: nowhere };
 }
+
+const nowhere: Span = { start: 0, end: 0 };
 
 function pointAt(origin: Point, axes: readonly Axis[]): Point {
   return axes.reduce((point, { at }) => point.at(at.kind === 'fixed' ? at.value : 0), origin);
