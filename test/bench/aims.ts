@@ -9,6 +9,8 @@ export interface Figures {
   readonly json: (lines: number) => Measured | undefined;
   /** Check time of a million accelerators over that of a thousand. */
   readonly scale: number;
+  /** Resident memory after ten thousand edits over that after a thousand; of the shape in which it grows most. */
+  readonly growth: number;
   /** From the start of the process to initialize, in milliseconds. */
   readonly start: number;
   /** Bytes of the packed extension. */
@@ -38,7 +40,7 @@ function shorten(value: number, unit: Aim['unit']): string {
   return unit === 'ms' ? milliseconds(value) : value.toFixed(0);
 }
 
-function aimsOf({ own, json, scale, start, packed }: Figures): readonly Aim[] {
+function aimsOf({ own, json, scale, growth, start, packed }: Figures): readonly Aim[] {
   const key = (lines: number): number | undefined => over(own(lines)?.edit.p50, json(lines)?.edit.p50);
   const longest = own(LONGEST);
   return [
@@ -61,6 +63,7 @@ function aimsOf({ own, json, scale, start, packed }: Figures): readonly Aim[] {
     },
     { figure: 'a million accelerators against a thousand', most: 1.1, measured: scale, unit: '×' },
     { figure: 'peak memory, 50,000 lines', most: 300, measured: longest?.memory, unit: 'MB' },
+    { figure: 'memory after 10,000 edits against after 1,000', most: 1.1, measured: growth, unit: '×' },
     { figure: 'start to initialize', most: 150, measured: start, unit: 'ms' },
     {
       figure: 'packed extension',

@@ -26,18 +26,15 @@ const REST = 4000;
 const ASKS_EVERY = 25;
 
 /**
- * What a server that runs on this Node holds after so many edits of a text, and after so many more: characters, lines,
+ * What a server that runs on Node holds after so many edits of a text, and after so many more: characters, lines,
  * members and imports that come, change and go, each with the diagnostics after it.
  */
-export async function measureMemory(
-  launch: Launch & { readonly bundle: string },
-  text: string,
-  counts: readonly number[],
-): Promise<readonly Held[]> {
+export async function measureMemory(launch: Launch, text: string, counts: readonly number[]): Promise<readonly Held[]> {
   const folder = mkdtempSync(join(tmpdir(), 'topo-memory-'));
   const [hook, told] = [join(folder, 'hook.cjs'), join(folder, 'told.json')];
   writeFileSync(hook, collectorTelling(told));
-  const command = [process.execPath, ...asTheExtension, '--expose-gc', '--require', hook, launch.bundle, '--stdio'];
+  const [node = '', ...args] = launch.command;
+  const command = [node, '--expose-gc', '--require', hook, ...args];
   const dialogue = await startDialogue({ ...launch, command });
   try {
     await dialogue.open(text);
@@ -76,9 +73,6 @@ export async function measureMemory(
 }
 
 const MEGABYTE = 2 ** 20;
-
-/** What the extension starts the server with. */
-const asTheExtension = ['--max-semi-space-size=8'];
 
 /** Has Node collect its garbage at a signal, and tell what is left. */
 function collectorTelling(path: string): string {

@@ -27,6 +27,7 @@ const MOST_LISTED = 1000;
 const isSmoke = process.argv.includes('--smoke');
 const { measureScale } = await import('./scale.ts');
 const { measure } = await import('./measure.ts');
+const { measureMemory } = await import('./memory.ts');
 const { cableList, templates } = await import('./files.ts');
 const { both, milliseconds, table } = await import('./table.ts');
 const { aimsTable } = await import('./aims.ts');
@@ -105,10 +106,26 @@ if (!isSmoke) {
     own: (lines: number) => own('cable list', lines),
     json: (lines: number) => measuredOf('JSON', 'cable list', lines),
     scale: ratios.inProcess,
+    growth: await measureGrowth(),
     start: cold,
     packed: sizes.extension,
   };
   console.log(`\n${aimsTable(figures)}`);
+}
+
+/** How much more memory the server takes after ten thousand edits than after a thousand. */
+async function measureGrowth(): Promise<number> {
+  const texts = { 'cable list of 1,000 lines': cableList(1000).text, 'templates of 300 lines': templates(300).text };
+  const growths: number[] = [];
+  console.log('\nMemory while somebody goes on typing: resident, and the heap without garbage, in MB:');
+  for (const [name, text] of Object.entries(texts)) {
+    const held = await measureMemory(topo, text, [1000, 10_000]);
+    for (const { edits, resident, heap } of held)
+      console.log(`${name}, after ${edits.toLocaleString('en')} edits: ${resident.toFixed(0)}, ${heap.toFixed(0)}`);
+    const [few, many] = held;
+    growths.push((many?.resident ?? Number.NaN) / (few?.resident ?? Number.NaN));
+  }
+  return Math.max(...growths);
 }
 
 function kilobytes(bytes: number): string {

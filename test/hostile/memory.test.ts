@@ -15,7 +15,8 @@ test.skipIf(process.platform === 'win32').each([
   ['a list of 200 cables', cableList(200).text],
   ['templates of 100 lines', templates(100).text],
 ])('memory levels off over edits of %s', { timeout: 300_000 }, async (_, text) => {
-  const launch = { name: 'topo', languageId: 'topo', extension: 'topo', bundle: await bundleServer(), command: [] };
+  const command = [process.execPath, '--max-semi-space-size=8', await bundleServer(), '--stdio'];
+  const launch = { name: 'topo', languageId: 'topo', extension: 'topo', command };
   const [few, many] = await measureMemory(launch, text, [FEW, MANY]);
   expect(many?.heap).toBeLessThan((few?.heap ?? 0) * MOST_GROWTH + SLACK);
 });
