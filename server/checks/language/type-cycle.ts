@@ -31,10 +31,12 @@ const cyclesIn = factOfFrame((model: Model, source: Source): readonly Found[] =>
 
 function* cycles(model: Model, source: Source): Generator<Found> {
   const shown = new Set<Declaration>();
+  const ways = createWays(model);
   for (const { statements, scope } of sparseBodiesOf(model, source)) {
     for (const declaration of statements) {
       if (declaration.node !== 'declaration' || !declaration.name || shown.has(declaration)) continue;
-      const cycle = cycleFrom(model, { declaration, scope });
+      const start = { declaration, scope };
+      const cycle = ways.mayLeadBack(start) ? cycleFrom(ways, start) : undefined;
       const first = cycle?.find((step) => step.at.source === source);
       if (!cycle || !first) continue;
       for (const step of cycle) shown.add(step.from);
@@ -62,17 +64,57 @@ interface Step {
   readonly derives: boolean;
 }
 
+/** The ways from all declarations that are looked at, each found once. */
+interface Ways {
+  readonly stepsFrom: (from: TypeBinding) => readonly Step[];
+  /** False where no cycle can be reached: of nearly all declarations. */
+  readonly mayLeadBack: (from: TypeBinding) => boolean;
+}
+
+function createWays(model: Model): Ways {
+  const known = new Map<Declaration, readonly Step[]>();
+  const stepsFrom: Ways['stepsFrom'] = (from) => {
+    const steps = known.get(from.declaration) ?? stepsOf(model, from);
+    known.set(from.declaration, steps);
+    return steps;
+  };
+  // Undefined for one whose ways are being followed: to come to it again is a cycle.
+  const leads = new Map<Declaration, boolean | undefined>();
+  const mayLeadBack: Ways['mayLeadBack'] = (from) => {
+    const found = leads.get(from.declaration);
+    if (found !== undefined) return found;
+    leads.set(from.declaration, undefined);
+    const pending = [{ at: from, steps: stepsFrom(from), next: 0 }];
+    for (let way = pending.at(-1); way; way = pending.at(-1)) {
+      const { at, steps } = way;
+      const step = steps[way.next++];
+      if (!step) {
+        leads.set(
+          at.declaration,
+          steps.some(({ to }) => leads.get(to.declaration) !== false),
+        );
+        pending.pop();
+      } else if (!leads.has(step.to.declaration)) {
+        leads.set(step.to.declaration, undefined);
+        pending.push({ at: step.to, steps: stepsFrom(step.to), next: 0 });
+      }
+    }
+    return leads.get(from.declaration) !== false;
+  };
+  return { stepsFrom, mayLeadBack };
+}
+
 /** Longer cycles nobody can follow; types that derive from so many are reported for that. */
 const LONGEST_CYCLE = 100;
 
 /** The shortest way from a declaration back to it; undefined when there is none. */
-function cycleFrom(model: Model, start: TypeBinding): readonly Step[] | undefined {
+function cycleFrom({ stepsFrom }: Ways, start: TypeBinding): readonly Step[] | undefined {
   const reached = new Set<Declaration>();
   let ways: readonly { readonly at: TypeBinding; readonly steps: readonly Step[] }[] = [{ at: start, steps: [] }];
   for (let length = 0; ways.length > 0 && length < LONGEST_CYCLE; length++) {
     const next: { readonly at: TypeBinding; readonly steps: readonly Step[] }[] = [];
     for (const way of ways) {
-      for (const step of stepsFrom(model, way.at)) {
+      for (const step of stepsFrom(way.at)) {
         const steps = [...way.steps, step];
         if (step.to.declaration === start.declaration) return steps;
         if (reached.has(step.to.declaration)) continue;
@@ -85,7 +127,7 @@ function cycleFrom(model: Model, start: TypeBinding): readonly Step[] | undefine
   return undefined;
 }
 
-function stepsFrom(model: Model, { declaration, scope }: TypeBinding): readonly Step[] {
+function stepsOf(model: Model, { declaration, scope }: TypeBinding): readonly Step[] {
   const step = (ref: TypeRef | undefined, around: Scope, derives: boolean): readonly Step[] => {
     const to = declarationOf(model, ref, around);
     return ref && to ? [{ from: declaration, to, at: placeOf(around.source, ref), derives }] : [];
