@@ -64,6 +64,8 @@ export interface Dialogue {
   tell(key: Key): void;
   /** Milliseconds until an answer; undefined for what the server does not announce. */
   ask(what: Question, position: Range['start']): Promise<number | undefined>;
+  /** Presses a key; milliseconds until all rules have been asked of it. Undefined where none of them is put off. */
+  pressWhole(key: Key): Promise<number | undefined>;
   /** Waits until the server has nothing more to say of the text as it is; it tells so by having the client ask again. */
   settled(): Promise<void>;
   diagnostics(): readonly Diagnostic[];
@@ -91,6 +93,9 @@ const workspace = pathToFileURL(mkdtempSync(join(tmpdir(), 'topo-bench-workspace
 
 /** How long the server may be busy with what it has put off, in milliseconds. */
 const LONGEST_SETTLING = 30_000;
+
+/** What the server puts off is told within this, in milliseconds, or there is nothing to be told. */
+const LONGEST_PUT_OFF = 5000;
 
 /** Beyond this the server is given up, in milliseconds. */
 const PATIENCE = 120_000;
@@ -163,7 +168,7 @@ function speech(
   { capabilities: announced }: InitializeResult,
   published: Published,
   ended: Promise<never>,
-): Pick<Dialogue, 'open' | 'press' | 'tell' | 'ask' | 'settled' | 'diagnostics'> {
+): Pick<Dialogue, 'open' | 'press' | 'pressWhole' | 'tell' | 'ask' | 'settled' | 'diagnostics'> {
   const uri = `${workspace}/generated.${extension}`;
   const pulls = announced.diagnosticProvider !== undefined;
   const known: { version: number; resultId: string | undefined; items: readonly Diagnostic[] } = {
@@ -200,6 +205,17 @@ function speech(
     open: (text) => timed(() => send('textDocument/didOpen', { textDocument: { uri, languageId, version: 0, text } })),
     press: (key) => timed(() => tell(key)),
     tell,
+    async pressWhole(key) {
+      const { refreshes } = published;
+      const begun = performance.now();
+      await timed(() => tell(key));
+      while (published.refreshes === refreshes) {
+        if (performance.now() - begun > LONGEST_PUT_OFF) return undefined;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      await patiently(pull(), ended);
+      return performance.now() - begun;
+    },
     async ask(what, position) {
       const { method, provider, options } = questions[what];
       if (!announced[provider]) return undefined;

@@ -7,6 +7,8 @@ export interface Measured {
   readonly start: number;
   readonly open: number;
   readonly edit: Spread;
+  /** From a key until all rules have been asked, those on whole networks, too, which wait for a pause in typing. */
+  readonly whole: number | undefined;
   readonly answers: Readonly<Partial<Record<Question, Spread>>>;
   readonly memory: number | undefined;
   readonly diagnostics: number;
@@ -49,6 +51,7 @@ async function measureOnce(launch: Launch, text: string, effort: Effort): Promis
       edits.push(await dialogue.press(typed), await dialogue.press(takenBack));
       if (performance.now() - begun > MOST_TIME) break;
     }
+    const whole = effort.faults ? await wholeOf(dialogue, text) : undefined;
     const answers: Partial<Record<Question, Spread>> = {};
     if (performance.now() - begun < MOST_TIME) {
       for (const what of Object.keys(questions) as Question[]) {
@@ -66,6 +69,7 @@ async function measureOnce(launch: Launch, text: string, effort: Effort): Promis
       start: dialogue.start,
       open,
       edit: spreadOf(edits),
+      whole,
       answers,
       memory: dialogue.peak(),
       diagnostics: dialogue.diagnostics().length,
@@ -75,6 +79,20 @@ async function measureOnce(launch: Launch, text: string, effort: Effort): Promis
     await dialogue.stop();
   }
 }
+
+async function wholeOf(dialogue: Awaited<ReturnType<typeof startDialogue>>, text: string): Promise<number | undefined> {
+  const times: number[] = [];
+  for (const { typed, takenBack } of slips(text, WHOLE_KEYS)) {
+    for (const key of [typed, takenBack]) {
+      const time = await dialogue.pressWhole(key);
+      if (time === undefined) return undefined;
+      times.push(time);
+    }
+  }
+  return median(times);
+}
+
+const WHOLE_KEYS = 3;
 
 /** Completion is asked for right behind a key, as editors do; the others of a text at rest. */
 async function timesOf(
@@ -114,6 +132,7 @@ function middleOf(rounds: readonly Measured[]): Measured | undefined {
     start: of(({ start }) => start),
     open: of(({ open }) => open),
     edit: spread(({ edit }) => edit),
+    whole: first.whole === undefined ? undefined : of(({ whole }) => whole ?? Number.NaN),
     answers: Object.fromEntries(asked.map((what) => [what, spread(({ answers }) => answers[what])])),
     memory: first.memory === undefined ? undefined : of(({ memory }) => memory ?? Number.NaN),
   };

@@ -85,6 +85,7 @@ const head = [
   'open',
   'key p50 / p95',
   '× topo',
+  'all rules',
   'hover',
   'completion',
   'symbols',
@@ -135,7 +136,7 @@ function kilobytes(bytes: number): string {
 function cells({ server, shape, lines, measured }: Row): readonly string[] {
   const name = server === topo.name ? `${server}, ${shape}` : server;
   if (!measured) return [name, lines.toLocaleString('en'), 'gave up'];
-  const { open, edit, answers, memory, diagnostics } = measured;
+  const { open, edit, whole, answers, memory, diagnostics } = measured;
   const base = own(shape, lines)?.edit.p50;
   return [
     name,
@@ -143,6 +144,7 @@ function cells({ server, shape, lines, measured }: Row): readonly string[] {
     milliseconds(open),
     both(edit),
     base === undefined || server === topo.name ? '' : (edit.p50 / base).toFixed(1),
+    server !== topo.name ? '' : whole === undefined ? 'at once' : milliseconds(whole),
     ...[answers.hover, answers.completion, answers.symbols, answers['semantic tokens'], answers.formatting].map(both),
     memory?.toFixed(0) ?? 'unknown',
     `${diagnostics}`,
