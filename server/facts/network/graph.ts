@@ -2,7 +2,7 @@ import type { Model } from '../../model/model.ts';
 import { deviceOf, type LinkSite, type Site } from '../../model/site.ts';
 import { fact } from '../fact.ts';
 import { groupBy } from '../group-by.ts';
-import { linkCount } from '../links.ts';
+import { linkCount, totalLinks } from '../links.ts';
 import type { Network } from '../network.ts';
 import { type Box, type Cuts, splitRegions, volume } from './boxes.ts';
 import { bordersOf, carriedCuts } from './carried-cuts.ts';
@@ -50,7 +50,7 @@ export interface NetworkGraph {
  */
 export const networkGraph = fact((model: Model, network: Network): NetworkGraph | undefined => {
   let graph = graphOf(model, network, () => () => []);
-  while (graph && graph.vertices.length <= MOST_REFINED) {
+  while (graph && graph.vertices.length <= MOST_REFINED && graph.vertices.some(({ count }) => count > 1)) {
     const borders = bordersOf(graph.vertices);
     const refined = borders.length > 0 ? graphOf(model, network, carriedCuts(model, network, borders)) : undefined;
     if (!refined || refined.vertices.length <= graph.vertices.length) break;
@@ -88,8 +88,11 @@ function edgesOf(model: Model, vertices: readonly Vertex[]): readonly Edge[] | u
     const right = countsAtLeft(count) ? left : (ends.right ?? []);
     pairs += left.length * right.length;
     if (pairs > MOST_PAIRS) return undefined;
-    const outer = link.site.dims?.length ?? 0;
-    forEachPair(count, outer, left, right, (a, b, links) => edges.push({ link, left: a, right: b, links }));
+    const add = (a: Vertex, b: Vertex, links: number): void => void edges.push({ link, left: a, right: b, links });
+    const [a, b] = [left[0], right[0]];
+    const all = left.length === 1 && right.length === 1 ? totalLinks(model, link) : undefined;
+    if (a && b && all !== undefined) add(a, b, all);
+    else forEachPair(count, link.site.dims?.length ?? 0, left, right, add);
   }
   return edges;
 }

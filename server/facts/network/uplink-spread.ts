@@ -41,8 +41,9 @@ export const uplinkSpreads = fact((model: Model, network: Network): readonly Upl
   const edges = edgesByVertex(networkGraph(model, network)?.edges ?? []);
   return (loadedTiers(model, network) ?? []).flatMap((below) =>
     [...linksByArray(below, edges.get(below.vertex) ?? [])].flatMap(([above, links]) => {
-      const [first, last] = cornersOf(below.vertex).map((corner) => spreadFrom(model, corner, below, above, links));
-      const worst = first && first.shares.length < 2 ? last : first;
+      const spreads = cornersOf(below.vertex).map((corner) => spreadFrom(model, corner, below, above, links));
+      const [first] = spreads;
+      const worst = first && first.shares.length < 2 ? spreads.at(-1) : first;
       return worst ? [worst] : [];
     }),
   );
@@ -71,8 +72,10 @@ function linksByArray(
   return byArray;
 }
 
-function cornersOf({ box }: Vertex): readonly (readonly number[])[] {
-  return [box.map(({ low }) => low), box.map(({ high }) => high)];
+/** The first switch of a class, and the last where that is another. */
+function cornersOf({ box, count }: Vertex): readonly (readonly number[])[] {
+  const first = box.map(({ low }) => low);
+  return count === 1 ? [first] : [first, box.map(({ high }) => high)];
 }
 
 function spreadFrom(
