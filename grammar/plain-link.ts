@@ -47,16 +47,11 @@ export interface PlainText {
  * cables.Dac400G { length = 1.5m }`. It holds what is written in a few words, and grows its tree when someone asks.
  */
 export class PlainLink implements Link {
-  readonly node = 'link';
-  readonly doc = '';
-  readonly broken = false;
-  readonly count: Expr | undefined = undefined;
-  readonly where: Expr | undefined = undefined;
   start: number;
   readonly size: number;
   readonly plain: PlainText;
   readonly places: PlainOffsets;
-  private grown: Tree | undefined = undefined;
+  private grown: GrownNodes | undefined = undefined;
 
   constructor(start: number, size: number, plain: PlainText, places: PlainOffsets) {
     this.start = start;
@@ -74,24 +69,56 @@ export class PlainLink implements Link {
     return this.places.name + this.plain.name.length;
   }
 
+  get node(): 'link' {
+    return 'link';
+  }
+
+  get doc(): string {
+    return '';
+  }
+
+  get broken(): boolean {
+    return false;
+  }
+
+  get count(): Expr | undefined {
+    return undefined;
+  }
+
+  get where(): Expr | undefined {
+    return undefined;
+  }
+
   get name(): Name {
-    return this.tree.name;
+    const { nodes, places, plain } = this;
+    nodes.name ??= nameAt(this, places.name, plain.name);
+    return nodes.name;
   }
 
   get left(): Endpoint {
-    return this.tree.left;
+    const { nodes, places, plain } = this;
+    nodes.left ??= endpointOf(this, places.left, plain.left.text, plain.leftIndex);
+    return nodes.left;
   }
 
   get right(): Endpoint {
-    return this.tree.right;
+    const { nodes, places, plain } = this;
+    nodes.right ??= endpointOf(this, places.right, plain.right.text, plain.rightIndex);
+    return nodes.right;
   }
 
   get via(): TypeRef {
-    return this.tree.via;
+    const { nodes, places, plain } = this;
+    nodes.via ??= typeOf(this, places.via, plain.via.text);
+    return nodes.via;
   }
 
   get body(): Body | undefined {
-    return this.tree.body;
+    const { length } = this.plain;
+    if (length === undefined) return undefined;
+    const { nodes, places } = this;
+    nodes.body ??= bodyOf(this, places, length);
+    return nodes.body;
   }
 
   /** Whether its nodes have been asked for. */
@@ -104,8 +131,8 @@ export class PlainLink implements Link {
     this.grown = undefined;
   }
 
-  private get tree(): Tree {
-    this.grown ??= treeOf(this, this.places);
+  private get nodes(): GrownNodes {
+    this.grown ??= { name: undefined, left: undefined, right: undefined, via: undefined, body: undefined };
     return this.grown;
   }
 
@@ -116,24 +143,13 @@ export class PlainLink implements Link {
   }
 }
 
-/** The nodes of a plain link. Where they are, they know from the link: when it moves, nothing else has to be moved. */
-interface Tree {
-  readonly name: Name;
-  readonly left: Endpoint;
-  readonly right: Endpoint;
-  readonly via: TypeRef;
-  readonly body: Body | undefined;
-}
-
-function treeOf(link: PlainLink, offsets: PlainOffsets): Tree {
-  const { name, left, leftIndex, right, rightIndex, via, length } = link.plain;
-  return {
-    name: nameAt(link, offsets.name, name),
-    left: endpointOf(link, offsets.left, left.text, leftIndex),
-    right: endpointOf(link, offsets.right, right.text, rightIndex),
-    via: typeOf(link, offsets.via, via.text),
-    body: length === undefined ? undefined : bodyOf(link, offsets, length),
-  };
+/** The nodes that somebody has asked for. Where they are, they know from the link: when it moves, they do. */
+interface GrownNodes {
+  name: Name | undefined;
+  left: Endpoint | undefined;
+  right: Endpoint | undefined;
+  via: TypeRef | undefined;
+  body: Body | undefined;
 }
 
 function nameAt(link: PlainLink, at: number, text: string): Name {
