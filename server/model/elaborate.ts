@@ -40,13 +40,17 @@ export function createElaborator(context: Context): Elaborator {
   const linked = new WeakMap<Body, readonly Part[]>();
 
   const partOf = (binding: TypeBinding): Part | undefined => {
-    const inScope = parts.get(binding.scope) ?? new Map<Declaration, Part | undefined>();
-    parts.set(binding.scope, inScope);
-    if (inScope.has(binding.declaration)) return inScope.get(binding.declaration);
+    const inScope = parts.get(binding.scope);
+    if (inScope?.has(binding.declaration)) return inScope.get(binding.declaration);
     const texts = layerTexts(binding);
     const kind = binding.declaration.keyword.text;
     const part = texts && isKind(kind) ? assemble(kind, binding.declaration, binding.scope, texts) : undefined;
-    inScope.set(binding.declaration, part);
+    return keep(binding.declaration, binding.scope, part);
+  };
+
+  const keep = (declaration: Declaration, scope: Scope, part: Part | undefined): Part | undefined => {
+    const inScope = parts.get(scope) ?? new Map<Declaration, Part | undefined>();
+    parts.set(scope, inScope.set(declaration, part));
     return part;
   };
 
@@ -191,6 +195,8 @@ export function createElaborator(context: Context): Elaborator {
     for (const { node } of outermost) open.add(node);
     const part = assemble(kind, last.node, last.layer.scope, texts, schema);
     for (const { node } of outermost) open.delete(node);
+    // By itself its only statement means the same: a fabric is not made twice, with all its links.
+    if (group.length === 1 && kind !== 'block') keep(last.node, last.layer.scope, part);
     return part;
   };
 

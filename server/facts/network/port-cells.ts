@@ -75,8 +75,16 @@ function partCells(
     if (items.length === 0) return [];
     const perDevice = volume(box);
     const use = assign(site.part, items);
-    return [{ site, box: [...around, ...box], perDevice, count: perDevice * devices, landings: items, use }];
+    const whole = sharedBox([...around, ...box], items);
+    return [{ site, box: whole, perDevice, count: perDevice * devices, landings: items, use }];
   });
+}
+
+/** The box of a landing where it is the same: of ports with one link each there are very many. */
+function sharedBox(box: Box, [first]: readonly Landing[]): Box {
+  return first && box.every(({ low, high }, axis) => first.box[axis]?.low === low && first.box[axis].high === high)
+    ? first.box
+    : box;
 }
 
 /** The parts on which one end of a link statement lands, with the ports in use. */
