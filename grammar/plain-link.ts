@@ -1,15 +1,4 @@
-import type {
-  Body,
-  Endpoint,
-  Expr,
-  Index,
-  Link,
-  Name,
-  NumberLiteral,
-  QuantityLiteral,
-  Segment,
-  TypeRef,
-} from './ast.ts';
+import type { Body, Endpoint, Expr, Index, Link, Name, QuantityLiteral, Segment, Span, TypeRef } from './ast.ts';
 
 /** A path as it is written, without blanks: `rack3.dgx[1].nic`, `cables.Dac400G`. One object for each text of a file. */
 export interface PlainPath {
@@ -152,16 +141,39 @@ interface GrownNodes {
   body: Body | undefined;
 }
 
+/** A piece of a plain link. There may be very many: it has no accessors of its own. */
+class Within implements Span {
+  private readonly link: PlainLink;
+  private readonly at: number;
+  private readonly size: number;
+
+  constructor(link: PlainLink, at: number, size: number) {
+    this.link = link;
+    this.at = at;
+    this.size = size;
+  }
+
+  get start(): number {
+    return this.link.start + this.at;
+  }
+
+  get end(): number {
+    return this.link.start + this.at + this.size;
+  }
+
+  /** The node as the parser would have made it. */
+  toJSON(): object {
+    const { link: _link, at: _at, size: _size, ...own } = this;
+    return { ...own, start: this.start, end: this.end };
+  }
+}
+
+function within<T extends object>(link: PlainLink, at: number, size: number, own: T): T & Span {
+  return Object.assign(new Within(link, at, size), own);
+}
+
 function nameAt(link: PlainLink, at: number, text: string): Name {
-  return {
-    get start() {
-      return link.start + at;
-    },
-    get end() {
-      return link.start + at + text.length;
-    },
-    text,
-  };
+  return within(link, at, text.length, { text });
 }
 
 function endpointOf(link: PlainLink, at: number, text: string, last: number): Endpoint {
@@ -172,55 +184,19 @@ function endpointOf(link: PlainLink, at: number, text: string, last: number): En
     segments.push(segmentOf(link, next, piece));
     next += piece.length + 1;
   }
-  return {
-    node: 'endpoint',
-    get start() {
-      return link.start + at;
-    },
-    get end() {
-      return link.start + at + whole.length;
-    },
-    segments,
-  };
+  return within(link, at, whole.length, { node: 'endpoint' as const, segments });
 }
 
 function segmentOf(link: PlainLink, at: number, text: string): Segment {
   const bracket = text.indexOf('[');
-  return {
-    node: 'segment',
-    get start() {
-      return link.start + at;
-    },
-    get end() {
-      return link.start + at + text.length;
-    },
-    name: nameAt(link, at, bracket < 0 ? text : text.slice(0, bracket)),
-    indexes: bracket < 0 ? undefined : [indexOf(link, at + bracket + 1, text.slice(bracket + 1, -1))],
-  };
+  const name = nameAt(link, at, bracket < 0 ? text : text.slice(0, bracket));
+  const indexes = bracket < 0 ? undefined : [indexOf(link, at + bracket + 1, text.slice(bracket + 1, -1))];
+  return within(link, at, text.length, { node: 'segment' as const, name, indexes });
 }
 
 function indexOf(link: PlainLink, at: number, digits: string): Index {
-  const value: NumberLiteral = {
-    node: 'number',
-    get start() {
-      return link.start + at;
-    },
-    get end() {
-      return link.start + at + digits.length;
-    },
-    digits,
-    stray: undefined,
-  };
-  return {
-    node: 'at',
-    get start() {
-      return value.start;
-    },
-    get end() {
-      return value.end;
-    },
-    value,
-  };
+  const value = within(link, at, digits.length, { node: 'number' as const, digits, stray: undefined });
+  return within(link, at, digits.length, { node: 'at' as const, value });
 }
 
 function typeOf(link: PlainLink, at: number, text: string): TypeRef {
@@ -230,56 +206,26 @@ function typeOf(link: PlainLink, at: number, text: string): TypeRef {
     next += piece.length + 1;
     return name;
   });
-  return {
-    node: 'type',
-    get start() {
-      return link.start + at;
-    },
-    get end() {
-      return link.start + at + text.length;
-    },
-    path,
-  };
+  return within(link, at, text.length, { node: 'type' as const, path });
 }
 
 function bodyOf(link: PlainLink, { body, property, value }: PlainOffsets, length: string): Body {
-  return {
-    node: 'body',
-    get start() {
-      return link.start + body;
-    },
-    get end() {
-      return link.end;
-    },
-    statements: [
-      {
-        node: 'property',
-        get start() {
-          return link.start + property;
-        },
-        get end() {
-          return link.start + value + length.length;
-        },
-        doc: '',
-        broken: false,
-        name: nameAt(link, property, 'length'),
-        value: quantityOf(link, value, length),
-      },
-    ],
-  };
+  const statement = within(link, property, value + length.length - property, {
+    node: 'property' as const,
+    doc: '',
+    broken: false,
+    name: nameAt(link, property, 'length'),
+    value: quantityOf(link, value, length),
+  });
+  return within(link, body, link.size - body, { node: 'body' as const, statements: [statement] });
 }
 
 function quantityOf(link: PlainLink, at: number, text: string): QuantityLiteral {
   const unit = text.search(/[A-Za-z]/);
-  return {
-    node: 'quantity',
-    get start() {
-      return link.start + at;
-    },
-    get end() {
-      return link.start + at + text.length;
-    },
-    digits: text.slice(0, unit),
+  const digits = text.slice(0, unit);
+  return within(link, at, text.length, {
+    node: 'quantity' as const,
+    digits,
     unit: nameAt(link, at + unit, text.slice(unit)),
-  };
+  });
 }
