@@ -49,8 +49,7 @@ export function createElaborator(context: Context): Elaborator {
   };
 
   const keep = (declaration: Declaration, scope: Scope, part: Part | undefined): Part | undefined => {
-    const inScope = parts.get(scope) ?? new Map<Declaration, Part | undefined>();
-    parts.set(scope, inScope.set(declaration, part));
+    parts.set(scope, (parts.get(scope) ?? new Map<Declaration, Part | undefined>()).set(declaration, part));
     return part;
   };
 
@@ -287,7 +286,7 @@ function schemaFor(kind: Part['kind']): BlockSchema | undefined {
 }
 
 function nameOf(declaration: Declaration | Link): string {
-  if (declaration.node === 'link') return declaration.name.text;
+  if (declaration.node === 'link') return nameOfLink(declaration);
   return declaration.name?.text ?? declaration.keyword.text;
 }
 
