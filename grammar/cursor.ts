@@ -11,6 +11,7 @@ import {
   Colon,
   Comma,
   Dot,
+  DotDot,
   DoubleDash,
   Equals,
   endOf,
@@ -143,7 +144,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
     const token = this.LA(1);
     if (bounds.has(token.tokenType) || isEnd(token)) return true;
     if (!isName(token)) return false;
-    if (this.surelyStarts(1) || this.is(2, LeftBrace)) return true;
+    const goesOn = !this.opensLine(1) && this.isOneOf(0, joints);
+    if (this.surelyStarts(1) || (this.is(2, LeftBrace) && !goesOn)) return true;
     if (this.beginsWithWord(1) || this.isImportOfFile(1)) return true;
     if (this.isNameAt(2) && !this.opensLine(2) && this.isOneOf(3, afterDeclaredName)) return true;
     return this.opensLine(1) && !clauses.has(token.tokenType) && !this.isOneOf(0, unfinished);
@@ -281,7 +283,10 @@ const clauses: ReadonlySet<TokenType> = new Set([ViaWord, WhereWord, AsWord, And
 
 const notInDims: ReadonlySet<TokenType> = new Set([Equals, LeftBrace, RightBrace, DoubleDash, PlainLinks]);
 
+/** Behind these a name goes on with a path. */
+const joints: ReadonlySet<TokenType> = new Set([Dot, DotDot]);
+
 /** Behind these a statement goes on, on whatever line. */
 const unfinished: ReadonlySet<TokenType> = new Set([
-  ...[Dot, Colon, Equals, Comma, DoubleDash, LeftBracket, LeftParen, ViaWord, WhereWord],
+  ...[Dot, DotDot, Colon, Equals, Comma, DoubleDash, LeftBracket, LeftParen, ViaWord, WhereWord],
 ]);

@@ -38,6 +38,7 @@ export abstract class LinkParser extends ExpressionParser {
     const left = this.SUBRULE(this.endpoint);
     this.SUBRULE(this.doubleDash);
     const right = this.SUBRULE1(this.endpoint);
+    this.ACTION(() => this.skipToClause());
     const via = this.OPTION1({
       GATE: () => this.isClause(ViaWord),
       DEF: () => {
@@ -45,6 +46,7 @@ export abstract class LinkParser extends ExpressionParser {
         return this.SUBRULE(this.type, { ARGS: [true] });
       },
     });
+    this.ACTION(() => this.skipToClause());
     const where = this.OPTION2({
       GATE: () => this.isClause(WhereWord),
       DEF: () => {
@@ -164,6 +166,15 @@ export abstract class LinkParser extends ExpressionParser {
     if (this.is(0, DoubleDash)) this.expected('a second endpoint');
     else this.expected('an endpoint (for example compute[c].nic[r])');
     return undefined;
+  }
+
+  /** What stands between two clauses, where nothing can, does not cost those behind it on the line. */
+  private skipToClause(): void {
+    const isAtClause = (): boolean =>
+      this.opensLine(1) || this.isBoundary() || this.isClause(ViaWord) || this.isClause(WhereWord);
+    if (isAtClause()) return;
+    if (!this.broken) this.unexpected();
+    while (!isAtClause()) this.skip();
   }
 
   /** Clauses in the wrong order, or broken, do not cost the body. */
