@@ -7,6 +7,7 @@ import { checks } from './all.ts';
 import type { AnyCheck, Found, Subjects } from './check.ts';
 import { type OnCheckError, present, runOn, subjectsUnder } from './run-check.ts';
 import { subjectOrder } from './subject-order.ts';
+import { wholeFacts } from './whole-facts.ts';
 
 type Subject = Subjects[keyof Subjects];
 
@@ -105,6 +106,7 @@ export function createJudgement(
   };
 
   function* judgeWhole(): Generator<void> {
+    yield* wholeFacts(model, roots);
     for (const verdict of verdicts) {
       const { check, found, waiting } = verdict;
       if (check.each === 'network') {

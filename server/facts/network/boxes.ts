@@ -54,7 +54,7 @@ export function splitRegions<T extends Boxed>(
   from: number,
   cuts: Cuts = noCuts,
 ): readonly Region<T>[] {
-  const ranks = new Map(items.map((item, rank) => [item, rank]));
+  const inOrder = orderOf(items);
   const regions: Region<T>[] = [];
   const prefix: Interval[] = [];
   const descend = (axis: number, among: readonly T[]): void => {
@@ -63,7 +63,7 @@ export function splitRegions<T extends Boxed>(
       regions.push({ box: [...prefix], items: among });
       return;
     }
-    for (const { interval, items: within } of splitAxis(among, axis, size, cuts(axis), ranks)) {
+    for (const { interval, items: within } of splitAxis(among, axis, size, cuts(axis), inOrder)) {
       prefix.push(interval);
       descend(axis + 1, within);
       prefix.pop();
@@ -83,7 +83,7 @@ function splitAxis<T extends Boxed>(
   axis: number,
   size: number,
   cuts: readonly number[],
-  ranks: ReadonlyMap<T, number>,
+  inOrder: (items: T[]) => readonly T[],
 ): readonly Stretch<T>[] {
   if (size <= 0) return [];
   const partial = items.filter((item) => !covers(item.box[axis], size));
@@ -97,8 +97,11 @@ function splitAxis<T extends Boxed>(
   const active = new Set<T>();
   return points.map((low, i): Stretch<T> => {
     for (const item of ends.get(low) ?? []) active.delete(item);
-    for (const item of starts.get(low) ?? []) active.add(item);
-    const found = active.size === 0 ? always : inOrder([...active].concat(always), ranks);
+    const begun = starts.get(low) ?? [];
+    for (const item of begun) active.add(item);
+    // Most places of a long list are met by what begins there alone, which is in order as it is.
+    const isAlone = always.length === 0 && active.size === begun.length;
+    const found = isAlone ? begun : active.size === 0 ? always : inOrder([...active].concat(always));
     const high = (points[i + 1] ?? size) - 1;
     const own = found[0]?.box[axis];
     // The intervals of plain links are shared, and there are very many.
@@ -106,8 +109,14 @@ function splitAxis<T extends Boxed>(
   });
 }
 
-function inOrder<T>(items: T[], ranks: ReadonlyMap<T, number>): readonly T[] {
-  return items.length < 2 ? items : items.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+/** Puts items in the order of a list, whose places are looked up when there is something to be put in order. */
+function orderOf<T>(all: readonly T[]): (items: T[]) => readonly T[] {
+  let ranks: ReadonlyMap<T, number> | undefined;
+  return (items) => {
+    const known = ranks ?? new Map(all.map((item, rank) => [item, rank]));
+    ranks = known;
+    return items.sort((a, b) => (known.get(a) ?? 0) - (known.get(b) ?? 0));
+  };
 }
 
 function covers(interval: Interval | undefined, size: number): boolean {
