@@ -33,6 +33,7 @@ export interface BodyChange {
 /** Names as they were when the body had these statements. */
 interface Known extends LinkNames {
   statements: readonly Statement[];
+  /** The link of each name; several in the order written. */
   readonly links: Map<string, Link | Link[]>;
   readonly twice: Set<string>;
   worth: readonly Statement[] | undefined;
@@ -75,7 +76,7 @@ function namesIn(statements: readonly Statement[]): Known {
     },
     first(name) {
       const found = links.get(name);
-      return Array.isArray(found) ? found.reduce((a, b) => (b.start < a.start ? b : a)) : found;
+      return Array.isArray(found) ? found[0] : found;
     },
   };
   for (const statement of statements) if (statement.node === 'link') add(known, statement);
@@ -123,9 +124,21 @@ function add({ links, twice }: Known, link: Link): void {
   if (!same) links.set(name, link);
   else {
     twice.add(name);
-    if (Array.isArray(same)) same.push(link);
-    else links.set(name, [same, link]);
+    links.set(name, inserted(Array.isArray(same) ? same : [same], link));
   }
+}
+
+/** Puts a link among those of its name, which are in the order written; the last place is tried first. */
+function inserted(same: Link[], link: Link): Link[] {
+  const last = same.at(-1);
+  if (!last || last.start < link.start) same.push(link);
+  else
+    same.splice(
+      same.findIndex(({ start }) => start > link.start),
+      0,
+      link,
+    );
+  return same;
 }
 
 function drop({ links, twice }: Known, link: Link): void {
