@@ -29,7 +29,7 @@ interface Forced {
 }
 
 const forced = factOfFrame((model: Model, source: Source): Forced => {
-  const walk: Walk = { seen: new Set(), within: new Set(), locals: { left: MOST_LOCAL_TYPES } };
+  const walk: Walk = { seen: new Set(), within: new Set(), locals: { left: MOST_LOCAL } };
   const all: Forced = { origins: new WeakMap(), areEntangled: false };
   const scope = model.scopeOf(source);
   for (const constant of source.constants.values()) model.evaluator.evaluate(constant.value, scope, 'exact');
@@ -104,7 +104,7 @@ export function forceAgain(
 ): boolean {
   const all = forced(model, source);
   for (const statement of gone) model.sink.forget(statement);
-  const walk: Walk = { seen: new Set(), within: new Set(), locals: { left: MOST_LOCAL_TYPES } };
+  const walk: Walk = { seen: new Set(), within: new Set(), locals: { left: MOST_LOCAL } };
   model.sink.isOpen = true;
   for (const link of links) forceLink(model, all, link, walk);
   model.sink.isOpen = false;
@@ -162,8 +162,10 @@ interface Walk {
   readonly locals: { left: number };
 }
 
-/** More local types than this are those of declarations that derive from each other in circles. */
-const MOST_LOCAL_TYPES = 10_000;
+/** More statements of local types than this are those of declarations that derive from each other in circles. */
+const MOST_LOCAL = 200_000;
+/** Local types that each stand in the one before: nobody writes so many. */
+const DEEPEST_LOCAL = 16;
 
 function forcePart(model: Model, part: Part | undefined, walk: Walk): void {
   if (!part || walk.seen.has(part)) return;
@@ -186,9 +188,13 @@ function forcePart(model: Model, part: Part | undefined, walk: Walk): void {
 }
 
 function forceLocal(model: Model, binding: TypeBinding, walk: Walk): void {
-  if (walk.within.has(binding.declaration) || walk.locals.left === 0) return;
-  walk.locals.left -= 1;
-  forcePart(model, model.partOf(binding), { ...walk, within: new Set([...walk.within, binding.declaration]) });
+  const { within, locals } = walk;
+  if (within.has(binding.declaration) || within.size === DEEPEST_LOCAL || locals.left <= 0) return;
+  const part = model.partOf(binding);
+  // Forcing it makes the parts of its members, too.
+  const each = 1 + (part?.members.length ?? 0);
+  for (const { body } of part?.layers ?? []) locals.left -= each * (1 + body.statements.length);
+  forcePart(model, part, { ...walk, within: new Set([...within, binding.declaration]) });
 }
 
 /** The entries of a roadmap: each names a cluster or an accelerator. */

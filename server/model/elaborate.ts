@@ -5,11 +5,9 @@ import { type BlockSchema, isKind, isPartKind, type Kind } from '../schema/types
 import { type BodyChange, renameLinks } from './link-names.ts';
 import type { Layer, LayerText, LinkSlot, MemberSlot, Part, PortGroup, Slot } from './part.ts';
 import { type Relinked, relink } from './relink.ts';
+import { createRoom, MOST_BASES } from './room.ts';
 import type { ConstantBinding, Scope, TypeBinding } from './scope.ts';
 import { nameOfLink, StatementSlot } from './statement-slot.ts';
-
-/** Types that derive from each other deeper than this are taken for a mistake. */
-const MOST_BASES = 100;
 
 /** What elaboration asks of the model around it. */
 export interface Context {
@@ -38,11 +36,12 @@ export function createElaborator(context: Context): Elaborator {
   const active: TypeBinding[] = [];
   const open = new Set<Declaration>();
   const linked = new WeakMap<Body, readonly Part[]>();
+  const inRoom = createRoom(context.tooDeep);
 
   const partOf = (binding: TypeBinding): Part | undefined => {
     const inScope = parts.get(binding.scope);
     if (inScope?.has(binding.declaration)) return inScope.get(binding.declaration);
-    const texts = layerTexts(binding);
+    const texts = inRoom(binding, layerTexts(binding));
     const kind = binding.declaration.keyword.text;
     const part = texts && isKind(kind) ? assemble(kind, binding.declaration, binding.scope, texts) : undefined;
     return keep(binding.declaration, binding.scope, part);

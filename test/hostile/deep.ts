@@ -92,6 +92,17 @@ export const deepTexts: Readonly<Record<string, Hostile>> = {
   'local types nested sixty deep that derive from those around': {
     text: () => `${rows(60, (i) => `row R${i} { ${i > 0 ? `m : R${i - 1}` : ''} `)}${'}'.repeat(60)}`,
   },
+  'forty local types that derive from what they stand in, each with a member': {
+    text: () => `row R { ${rows(40, (i) => `row L${i} : R { }  m${i} : L${i}\n`)} }\ncluster C { a : R }`,
+    rule: 'index.budget',
+  },
+  '2,000 local types that derive from what they stand in': {
+    text: () => `row R { ${rows(2000, (i) => `row L${i} : R { }\n`)} }\ncluster C { a : R }`,
+  },
+  '3,000 local types that derive from each other': {
+    text: () => `cluster R { ${rows(3000, (i) => `row L${i} : L${i + 1} { }\n`)} }`,
+    rule: 'name.unresolved',
+  },
   'constants that lead to each other a thousand deep': {
     text: () => `${rows(1000, (i) => `let a${i} = a${i + 1} + a${i + 1}\n`)}let a1000 = 1`,
     rule: 'value.range',
