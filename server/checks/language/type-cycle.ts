@@ -1,4 +1,5 @@
 import type { Declaration, Member, Statement, TypeRef } from '../../../grammar/ast.ts';
+import { isRemains } from '../../../grammar/remains.ts';
 import { factOfFrame } from '../../facts/fact.ts';
 import type { Model } from '../../model/model.ts';
 import type { Scope, TypeBinding } from '../../model/scope.ts';
@@ -35,6 +36,7 @@ function* cycles(model: Model, source: Source): Generator<Found> {
   for (const { statements, scope } of sparseBodiesOf(model, source)) {
     for (const declaration of statements) {
       if (declaration.node !== 'declaration' || !declaration.name || shown.has(declaration)) continue;
+      if (isRemains(declaration)) continue;
       const start = { declaration, scope };
       const cycle = ways.mayLeadBack(start) ? cycleFrom(ways, start) : undefined;
       const first = cycle?.find((step) => step.at.source === source);
