@@ -158,5 +158,5 @@ function stepsOf(model: Model, { declaration, scope }: TypeBinding): readonly St
 }
 
 function hasType(node: Statement): node is Member | Declaration {
-  return node.node === 'member' || (node.node === 'declaration' && node.base !== undefined);
+  return node.node === 'member' || (node.node === 'declaration' && node.base !== undefined && !isRemains(node));
 }
