@@ -113,12 +113,21 @@ export function linkSitesOf(analysis: Analysis, path: readonly Statement[], node
   );
 }
 
-/** The same for all links of a body, which is the last of a path, where all of them are asked for. */
-export function linkSitesIn(analysis: Analysis, path: readonly Statement[]): (node: Link) => readonly LinkSite[] {
+/**
+ * Finds the first place of each link of a body, which is the last of a path, where all are asked for in the order in which
+ * they are written: each is found where the one before it ended.
+ */
+export function linkSiteFinder(analysis: Analysis, path: readonly Statement[]): (node: Link) => LinkSite | undefined {
   const { model, source } = analysis;
-  const links = sitesAround(indexOfRoots(model, source), path).flatMap(({ eachLink }) => eachLink);
-  const inRoots = Map.groupBy(links, ({ slot }) => slot.node);
-  return (node) => inRoots.get(node) ?? linkSitesOf(analysis, [...path, node], node);
+  const [site] = sitesAround(indexOfRoots(model, source), path);
+  const links = site?.eachLink ?? [];
+  let next = links.findIndex(({ slot }) => path.at(-1) === slot.layer.origin);
+  return (node) => {
+    const link = links[next];
+    if (link?.slot.node !== node) return linkSitesOf(analysis, [...path, node], node)[0];
+    next++;
+    return link;
+  };
 }
 
 /** The sites whose links a body holds that is the last of a path: those of the statement around it, if it is a fabric. */

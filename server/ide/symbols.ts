@@ -5,7 +5,7 @@ import { cableOf, totalLinks } from '../facts/links.ts';
 import { typeName } from '../facts/type-name.ts';
 import { type Site, sitesUnder } from '../model/site.ts';
 import { formatCount } from '../units/format.ts';
-import { bodiesByOwner, linkSitesIn } from './context.ts';
+import { bodiesByOwner, linkSiteFinder } from './context.ts';
 import { nameOf, statementsIn } from './rows.ts';
 
 /** A line of the outline. */
@@ -16,7 +16,8 @@ export interface OutlineSymbol extends Span {
   readonly detail: string;
   /** The name where it is written. */
   readonly at: Span;
-  readonly children: readonly OutlineSymbol[];
+  /** Made one by one as they are asked for: there may be tens of thousands. */
+  readonly children: Iterable<OutlineSymbol>;
 }
 
 /** The outline of a file: what it declares, with how many of each there are in its first cluster. */
@@ -32,8 +33,8 @@ interface Outline {
   readonly cluster: Site | undefined;
   /** Instances in the cluster of what each statement declares; undefined where that is not known. */
   readonly counts: ReadonlyMap<Statement, number | undefined>;
-  /** The places of the links of a body, by its statement. */
-  readonly links: Map<Statement | undefined, ReturnType<typeof linkSitesIn>>;
+  /** Finds the places of the links of a body, by its statement. */
+  readonly links: Map<Statement | undefined, ReturnType<typeof linkSiteFinder>>;
 }
 
 function countsIn(cluster: Site): ReadonlyMap<Statement, number | undefined> {
@@ -69,6 +70,14 @@ function symbolOf(outline: Outline, path: readonly Statement[]): readonly Outlin
   }
 }
 
+function* symbolsIn(
+  outline: Outline,
+  path: readonly Statement[],
+  inner: readonly Statement[],
+): Generator<OutlineSymbol> {
+  for (const each of inner) yield* symbolOf(outline, [...path, each]);
+}
+
 function symbol(
   outline: Outline,
   path: readonly Statement[],
@@ -78,7 +87,7 @@ function symbol(
 ): OutlineSymbol {
   const node = path.at(-1) ?? name;
   const inner = 'node' in node ? statementsIn(node) : [];
-  const children = inner.flatMap((each) => symbolOf(outline, [...path, each]));
+  const children = inner.length > 0 ? { [Symbol.iterator]: () => symbolsIn(outline, path, inner) } : [];
   // While a name is missing, the statement has no other to show.
   const shown = name.text === '' ? '(no name)' : name.text;
   const at = { start: name.start, end: name.end };
@@ -110,9 +119,9 @@ function memberDetail({ analysis }: Outline, path: readonly Statement[], node: M
 function linkDetail({ analysis, links }: Outline, path: readonly Statement[], node: Link): string {
   const { model, source } = analysis;
   const owner = path.at(-2);
-  const inBody = links.get(owner) ?? linkSitesIn(analysis, path.slice(0, -1));
-  links.set(owner, inBody);
-  const [first] = inBody(node);
+  const find = links.get(owner) ?? linkSiteFinder(analysis, path.slice(0, -1));
+  links.set(owner, find);
+  const first = find(node);
   const count = first && totalLinks(model, first);
   const cable = first && cableOf(model, first);
   const words = [

@@ -57,7 +57,7 @@ console.log(
 const ratios = await measureScale(isSmoke ? 40 : 200, isSmoke ? 5 : 15);
 const bundle = await bundleShippedServer();
 /** What the extension gives the server (`client/extension.ts`). */
-const asStarted = ['--max-semi-space-size=8'];
+const asStarted = ['--max-semi-space-size=4'];
 const topo = {
   name: 'topo',
   languageId: 'topo',

@@ -16,7 +16,7 @@ import { rename } from '../../server/ide/rename.ts';
 import { selectionsAt } from '../../server/ide/selection.ts';
 import { semanticTokensIn } from '../../server/ide/semantic-tokens.ts';
 import { streamPartsAt, streamsOf } from '../../server/ide/streams.ts';
-import { outlineOf } from '../../server/ide/symbols.ts';
+import { type OutlineSymbol, outlineOf } from '../../server/ide/symbols.ts';
 import { createTrial, TIME_FOR_TRIALS } from '../../server/ide/trial.ts';
 import { familyTypeAt, subtypesOf, supertypesOf } from '../../server/ide/type-family.ts';
 import { nameAt, usesOf } from '../../server/ide/uses.ts';
@@ -41,7 +41,7 @@ export function questionsAbout(analysis: Analysis, random: Random, timed: <T>(wh
   ]);
   timed('highlights', () => highlightsAt(analysis, at()));
   timed('selection', () => selectionsAt(analysis, at()));
-  timed('symbols', () => outlineOf(analysis));
+  timed('symbols', () => outlineOf(analysis).map(withChildren));
   timed('tokens', () => semanticTokensIn(analysis, whole));
   timed('folds', () => foldsIn(analysis));
   timed('document links', () => documentLinksIn(analysis));
@@ -98,4 +98,9 @@ function expectWithin({ source, findings }: Analysis): void {
     for (const line of [message, ...related.map((each) => each.message)])
       if (line === '' || /[\r\n]/.test(line)) throw new Error(`${rule}: ${JSON.stringify(line)} is not one line.`);
   }
+}
+
+/** A symbol with all below it, which are made when they are asked for. */
+function withChildren(symbol: OutlineSymbol): readonly OutlineSymbol[] {
+  return [symbol, ...[...symbol.children].flatMap(withChildren)];
 }

@@ -68,5 +68,5 @@ function isIn({ start, end }: Span, text: string): boolean {
 }
 
 function withChildren(symbol: OutlineSymbol): readonly OutlineSymbol[] {
-  return [symbol, ...symbol.children.flatMap(withChildren)];
+  return [symbol, ...[...symbol.children].flatMap(withChildren)];
 }

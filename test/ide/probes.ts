@@ -154,7 +154,7 @@ function symbolMarks({ at, sort, name, detail, children }: OutlineSymbol, around
   const path = around === '' ? name : `${around} > ${name}`;
   return [
     { at, head: `${sort} ${path} (${detail})`, below: [] },
-    ...children.flatMap((child) => symbolMarks(child, path)),
+    ...[...children].flatMap((child) => symbolMarks(child, path)),
   ];
 }
 

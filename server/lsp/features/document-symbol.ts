@@ -19,13 +19,14 @@ function answer({ analysed }: Session, { textDocument }: DocumentSymbolParams): 
 }
 
 function symbolOf(symbol: OutlineSymbol, lines: Lines): DocumentSymbol {
+  const children = Array.from(symbol.children, (child) => symbolOf(child, lines));
   return {
     name: symbol.name,
     detail: symbol.detail,
     kind: symbolKinds[symbol.sort],
     range: lines.rangeOf(symbol),
     selectionRange: lines.rangeOf(symbol.at),
-    children: symbol.children.map((child) => symbolOf(child, lines)),
+    ...(children.length > 0 ? { children } : {}),
   };
 }
 
