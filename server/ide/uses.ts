@@ -70,6 +70,8 @@ function* usesIn(model: Model, source: Source, meaning: Meaning): Generator<Use>
 /** Where a word stands by itself, and the paths of imports that have no other name. */
 function* placesIn({ text, imports }: Source, name: string): Generator<number> {
   for (const { target, alias } of imports) if (target && !alias && 'value' in target) yield target.start;
+  // The path of an import may be empty, and so is its name.
+  if (name === '') return;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     if (!isNamePart(text.charCodeAt(at - 1)) && !isNamePart(text.charCodeAt(at + name.length))) yield at;
   }

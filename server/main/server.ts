@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server.ts';
 import { listOnDisk, readFromDisk } from './read-from-disk.ts';
-import { collectGarbageOfLongFiles } from './thrift.ts';
+import { beThrifty } from './thrift.ts';
 
 /** The language server as a process: started by an editor with `--node-ipc`, `--stdio`, `--pipe` or `--socket`. */
 const manifest = readManifest();
-collectGarbageOfLongFiles();
+beThrifty();
 startServer(createConnection(ProposedFeatures.all), {
   readFile: readFromDisk,
   listFolder: listOnDisk,

@@ -22,6 +22,15 @@ describe(`in whatever is written an editor is answered (seed ${SEED})`, { timeou
   test('random edits of the examples', () => assertAnswers(editedExample));
 });
 
+test('an import whose path is empty has a name that stands where such imports are', () => {
+  const [analysis] = analyseAll(new Map([['/main.topo', 'import ""\nimport ""\nrack Empty { }\n']]));
+  const found = analysis ? highlightsAt(analysis, 'import "'.length) : [];
+  expect(found.map(({ start, end }) => [start, end])).toEqual([
+    [7, 9],
+    [17, 19],
+  ]);
+});
+
 function assertAnswers(texts: fc.Arbitrary<string>): void {
   fc.assert(
     fc.property(texts, fc.nat(), (text, at) => {
