@@ -27,7 +27,7 @@ export interface Effort {
 }
 
 /** A server that needs longer for its edits is not given all of them. */
-const MOST_TIME = 60_000;
+const MOST_TIME = 30_000;
 
 export async function measure(launch: Launch, text: string, effort: Effort): Promise<Measured | undefined> {
   const rounds: Measured[] = [];
