@@ -92,6 +92,7 @@ export function parsePiece(
     piece,
     closes ? lexed.tokens.slice(0, -1) : lexed.tokens,
     lexed.faults,
+    true,
   );
   const last = lexed.tokens.at(-1);
   if (closes && (last?.tokenType !== RightBrace || last.startOffset !== piece.length - 1)) return undefined;

@@ -1,4 +1,5 @@
 import type { Body, FileNode, Parsed, Statement, SyntaxFault } from './ast.ts';
+import { hasNewline } from './layout.ts';
 import { moveEnd, moveStatement } from './move.ts';
 import { type Piece, parsePiece } from './parser.ts';
 import { PlainLink } from './plain-link.ts';
@@ -41,7 +42,7 @@ export function reparse(parsed: Parsed, next: string, change: TextChange): TreeC
   const row = rows.at(-1);
   if (!row || rows.length > DEEPEST) return undefined;
   const by = change.newEnd - change.oldEnd;
-  let window = windowOf(row, change);
+  let window = windowOf(row, change, next);
   let read = readWindow(row, window, next, by, rows.length - 1);
   for (let tries = 0; !read && tries < MOST_TRIES && window.to < row.body.statements.length; tries++) {
     window = { from: window.from, to: window.to + 1 };
@@ -58,14 +59,17 @@ interface Row {
   readonly index: number;
 }
 
-/** The rows around a change, the file first. The body of a link counts as one with the link. */
+/**
+ * The rows around a change, the file first. The body of a link counts as one with the link, and so does that of a broken
+ * statement: whether it is closed may rest on what stands in it.
+ */
 function rowsAround(file: FileNode, change: TextChange): readonly Row[] {
   const rows: Row[] = [{ body: file, owner: undefined, index: -1 }];
   for (;;) {
     const { statements } = rows[rows.length - 1]?.body ?? file;
     const index = firstEndingAt(statements, change.start);
     const owner = statements[index];
-    if (!owner || owner.node === 'link' || !('body' in owner) || !owner.body) return rows;
+    if (!owner || owner.node === 'link' || owner.broken || !('body' in owner) || !owner.body) return rows;
     const { body } = owner;
     if (change.start <= body.start || change.oldEnd >= body.end) return rows;
     rows.push({ body, owner, index });
@@ -90,11 +94,13 @@ interface Window {
   readonly to: number;
 }
 
-function windowOf({ body: { statements } }: Row, change: TextChange): Window {
+function windowOf({ body: { statements } }: Row, change: TextChange, next: string): Window {
   const touched = firstEndingAt(statements, change.start);
   const isSound = (index: number): boolean => index < 0 || !statements[index]?.broken;
   let from = Math.max(0, touched - CONTEXT);
   while (from > 0 && !(isSound(from - 1) && isSound(from) && isSound(Math.min(from + 1, touched - 1)))) from--;
+  // Within a line it counts what the line begins with.
+  while (from > 0 && !hasNewline(next, statements[from - 1]?.end ?? 0, statements[from]?.start ?? 0)) from--;
   let to = touched;
   while (to < statements.length && (statements[to]?.start ?? 0) <= change.oldEnd) to++;
   // What stands between the last statement read and the first that stays must be as it was.

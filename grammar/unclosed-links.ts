@@ -22,9 +22,15 @@ import {
 
 /**
  * Closes the bodies of links that are open where a line begins another link: no link stands in a link. This rests on
- * nothing but the link and the line behind it, so that a brace that is being typed costs one line of a long list.
+ * nothing but the link and the line behind it, so that a brace that is being typed costs one line of a long list. A piece
+ * of a text may begin within a line.
  */
-export function closeLinks(text: string, tokens: readonly IToken[], lexical: readonly SyntaxFault[]): Balanced {
+export function closeLinks(
+  text: string,
+  tokens: readonly IToken[],
+  lexical: readonly SyntaxFault[],
+  isPiece = false,
+): Balanced {
   const closed: IToken[] = [];
   const faults: SyntaxFault[] = [];
   /** The open braces: their indexes, and −1 for those that are not of links. */
@@ -32,7 +38,7 @@ export function closeLinks(text: string, tokens: readonly IToken[], lexical: rea
   let isInHead = false;
   for (const [i, token] of tokens.entries()) {
     const type = token.tokenType;
-    if (beginsLine(text, tokens, i)) {
+    if (beginsLine(text, tokens, i, isPiece)) {
       if (beginsLink(tokens, i)) {
         for (let top = open.at(-1) ?? -1; top >= 0; top = open.at(-1) ?? -1) {
           const fault = neverClosed(text, tokens, top, lexical);
@@ -51,11 +57,12 @@ export function closeLinks(text: string, tokens: readonly IToken[], lexical: rea
   return faults.length === 0 && closed.length === tokens.length ? { tokens, faults } : { tokens: closed, faults };
 }
 
-function beginsLine(text: string, tokens: readonly IToken[], index: number): boolean {
+function beginsLine(text: string, tokens: readonly IToken[], index: number, isPiece: boolean): boolean {
   const token = tokens[index];
   const before = tokens[index - 1];
   if (!token || !(isName(token) || token.tokenType === PlainLinks)) return false;
-  return !before || hasNewline(text, endOf(before), token.startOffset);
+  if (!before && !isPiece) return true;
+  return hasNewline(text, before ? endOf(before) : 0, token.startOffset);
 }
 
 /** `link a :`, or `link a[`. */

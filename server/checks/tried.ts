@@ -12,6 +12,9 @@ const LONGEST_TRIED = 200_000;
 /** Changes tried for one state of a text: a list of all its findings with their fixes is asked for, too. */
 const MOST_TRIED = 100;
 
+/** Once a trial takes longer than this, in milliseconds, no other is made: a person waits for the list of fixes. */
+const SLOW = 300;
+
 /** Trials that are left for one state of a text. */
 export interface TrialBudget {
   left: number;
@@ -46,7 +49,9 @@ export function triedFixes(
   return moves().flatMap(({ edits, title }): readonly Fix[] => {
     budget.left -= 1;
     const program = budget.left < 0 ? undefined : edited(before.model.program, before.source, edits);
+    const begun = performance.now();
     const after = program && analyse(program);
+    if (performance.now() - begun > SLOW) budget.left = 0;
     const changed = after?.roots.find(({ part }) => part.name === root.part.name);
     if (!after || !changed || !isBetter(before.findings, after.findings, rule)) return [];
     const states = { before: { model: before.model, root }, after: { model: after.model, root: changed } };

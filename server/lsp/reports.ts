@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import { areAlike } from './alike.ts';
 import type { Analyses, Checked } from './analyses.ts';
 import type { Translation } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
@@ -33,7 +34,7 @@ export function createReports(
 ): Reports {
   // Ids of another run of the server must not be mistaken for ours.
   const session = Date.now().toString(36);
-  const latest = new Map<string, { readonly id: string; readonly content: string; readonly checked: Checked }>();
+  const latest = new Map<string, Pick<Report, 'id' | 'items'> & { readonly checked: Checked }>();
   let count = 0;
 
   const of = async (asked: OpenDocument): Promise<Report | undefined> => {
@@ -44,10 +45,9 @@ export function createReports(
     const checked = document && analyses.of(document.location);
     if (!document || !checked) return undefined;
     const items = checked.analysis.findings.flatMap((finding) => translation.diagnosticOf(finding, choices) ?? []);
-    const content = JSON.stringify(items);
     const known = latest.get(document.location);
-    const id = known?.content === content ? known.id : `${session}-${++count}`;
-    latest.set(document.location, { id, content, checked });
+    const id = known && areAlike(known.items, items) ? known.id : `${session}-${++count}`;
+    latest.set(document.location, { id, items, checked });
     if (known?.checked !== checked || known.id !== id) onChecked(document, checked, items.length);
     return { document, id, items };
   };

@@ -27,8 +27,16 @@ import type { Random } from '../random.ts';
 /** Fixes take analyses of their own: they are asked for once in so many times. */
 const FIXES_EVERY = 20;
 
-/** Asks everything that an editor asks of a document, each at a place of its own, and judges what can be judged. */
-export function questionsAbout(analysis: Analysis, random: Random, timed: <T>(what: string, make: () => T) => T): void {
+/**
+ * Asks everything that an editor asks of a document, each at a place of its own, and judges what can be judged. `took` is
+ * how long its analysis took, in milliseconds: the server leaves that much less time for trials of fixes.
+ */
+export function questionsAbout(
+  analysis: Analysis,
+  took: number,
+  random: Random,
+  timed: <T>(what: string, make: () => T) => T,
+): void {
   const { model, source } = analysis;
   const at = (): number => random.below(source.text.length + 1);
   const whole = { start: 0, end: source.text.length };
@@ -51,7 +59,7 @@ export function questionsAbout(analysis: Analysis, random: Random, timed: <T>(wh
   timed('references and types', () => askKnown(analysis, at()));
   if (random.once(FIXES_EVERY)) {
     timed('rename', () => rename(knownFrom(model.program, [source.location]), source, at(), 'renamed'));
-    timed('actions', () => askActions(analysis, at()));
+    timed('actions', () => askActions(analysis, at(), took));
   }
   if (random.once(FIXES_EVERY))
     timed('fixes', () => fixesAt(analysis, { start: at(), end: source.text.length }, createTrial(analysis)));
@@ -73,9 +81,9 @@ function askKnown({ model, source }: Analysis, offset: number): void {
 }
 
 /** What can be done there, all of it made. */
-function askActions(analysis: Analysis, offset: number): void {
+function askActions(analysis: Analysis, offset: number, took: number): void {
   const range = { start: offset, end: offset };
-  for (const action of actionsAt(analysis, { range, timeForTrials: TIME_FOR_TRIALS, wants: () => true }))
+  for (const action of actionsAt(analysis, { range, timeForTrials: TIME_FOR_TRIALS - took, wants: () => true }))
     editedTexts(action.edits());
 }
 

@@ -95,10 +95,12 @@ export function createSessions(limit: number): Sessions {
             parsed = timed('reading', () => parsedAfter(parsed, before, subject.text()));
             expectSame('The tree', treeOf(parsed), treeOf(parse(subject.text())));
             if (!random.once(isStep ? STEP_EVERY : ALL_EVERY)) return;
+            const begun = performance.now();
             timed('an edit', () => subject.analysis());
+            const took = performance.now() - begun;
             expectFresh(subject, 'edited');
             if (random.once(IMPORTER_EVERY)) expectFresh(subject, 'importer');
-            if (random.once(QUESTIONS_EVERY)) questionsAbout(subject.analysis(), random, timed);
+            if (random.once(QUESTIONS_EVERY)) questionsAbout(subject.analysis(), took, random, timed);
           },
         );
         if (!ok) break;
@@ -112,8 +114,9 @@ export function createSessions(limit: number): Sessions {
         `document ${seed}`,
         () => [subject.text()],
         () => {
+          const begun = performance.now();
           const analysis = timed('a document', () => subject.analysis());
-          questionsAbout(analysis, random, timed);
+          questionsAbout(analysis, performance.now() - begun, random, timed);
         },
       );
     },
