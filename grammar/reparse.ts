@@ -214,7 +214,8 @@ function sameBefore(
   for (; from + same < to && same < read.length; same++) {
     const [was, is] = [old[from + same], read[same]];
     if (!was || !is || was.end >= change.start || was.end !== is.end || was.start !== is.start) break;
-    if (was.broken !== is.broken || was.node !== is.node || was instanceof PlainLink !== is instanceof PlainLink) break;
+    // What is made of a broken one rests on what follows.
+    if (was.broken || is.broken || was.node !== is.node || was instanceof PlainLink !== is instanceof PlainLink) break;
   }
   return same;
 }
