@@ -8,7 +8,7 @@ import { normaliseUri } from './uri.ts';
 /** So long after a key, in milliseconds, nobody is typing. */
 const REST = 2000;
 /** An analysis that takes no longer, in milliseconds, is made anew at rest. */
-const QUICK = 100;
+const QUICK = 250;
 
 /** An analysis, and what it rests on. */
 export interface Checked {
