@@ -55,7 +55,11 @@ describe('start and end', () => {
       source.cancel();
       return answer.catch((error: unknown) => error);
     });
-    for (const answer of await Promise.all(cancelled)) expect(answer).toMatchObject({ code: -32800 });
+    // One that is answered before its cancellation has arrived is answered as always.
+    const isCancelled = (answer: unknown): boolean => Reflect.get(Object(answer), 'code') === -32800;
+    const answers = await Promise.all(cancelled);
+    for (const answer of answers) if (!isCancelled(answer)) expect(answer).toMatchObject({ contents: {} });
+    expect(answers.filter(isCancelled).length).toBeGreaterThan(25);
     expect(await editor.hover(uri, asked.position)).not.toBeNull();
   });
 
