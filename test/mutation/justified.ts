@@ -50,6 +50,18 @@ const justified: readonly Justified[] = [
     becomes: ['false'],
   },
   {
+    why: 'Where no link is without a port none of the ends is either: it spares the search.',
+    files: /^server\/checks\/bandwidth\/ports\.ts$/,
+    text: /^!cell\.use \|\| cell\.use\.overflow === 0$/,
+    becomes: ['false'],
+  },
+  {
+    why: 'A place that two causes share is named once; how often it is named decides no finding.',
+    files: /^server\/checks\/bandwidth\/by-statement\.ts$/,
+    text: /^seen\.has\(key\)$/,
+    becomes: ['false'],
+  },
+  {
     why: 'Which media are offered as fixes.',
     files: /^server\/checks\/reach\/(?:rate|cage|serdes)\.ts$/,
     text: /^(?:mediaThatReach\(model, link\)|reaching)\.length > 0$/,
