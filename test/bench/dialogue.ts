@@ -94,6 +94,9 @@ const workspace = pathToFileURL(mkdtempSync(join(tmpdir(), 'topo-bench-workspace
 /** How long the server may be busy with what it has put off, in milliseconds. */
 const LONGEST_SETTLING = 30_000;
 
+/** What the extension gives the server (`client/extension.ts`). */
+export const asStarted: readonly string[] = ['--max-semi-space-size=4'];
+
 /** What the server puts off is told within this, in milliseconds, or there is nothing to be told. */
 const LONGEST_PUT_OFF = 5000;
 

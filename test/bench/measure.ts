@@ -83,11 +83,13 @@ async function measureOnce(launch: Launch, text: string, effort: Effort): Promis
 async function wholeOf(dialogue: Awaited<ReturnType<typeof startDialogue>>, text: string): Promise<number | undefined> {
   const times: number[] = [];
   for (const { typed, takenBack } of slips(text, WHOLE_KEYS)) {
-    for (const key of [typed, takenBack]) {
-      const time = await dialogue.pressWhole(key);
-      if (time === undefined) return undefined;
-      times.push(time);
+    const time = await dialogue.pressWhole(typed);
+    // What was typed is taken back in any case: the questions are asked of the text as it was.
+    if (time === undefined) {
+      await dialogue.press(takenBack);
+      return undefined;
     }
+    times.push(time, (await dialogue.pressWhole(takenBack)) ?? time);
   }
   return median(times);
 }

@@ -27,6 +27,7 @@ const MOST_LISTED = 1000;
 const isSmoke = process.argv.includes('--smoke');
 const { measureScale } = await import('./scale.ts');
 const { measure } = await import('./measure.ts');
+const { asStarted } = await import('./dialogue.ts');
 const { measureMemory } = await import('./memory.ts');
 const { cableList, templates } = await import('./files.ts');
 const { both, milliseconds, table } = await import('./table.ts');
@@ -56,8 +57,6 @@ console.log(
 );
 const ratios = await measureScale(isSmoke ? 40 : 200, isSmoke ? 5 : 15);
 const bundle = await bundleShippedServer();
-/** What the extension gives the server (`client/extension.ts`). */
-const asStarted = ['--max-semi-space-size=4'];
 const topo = {
   name: 'topo',
   languageId: 'topo',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asStarted } from '../bench/dialogue.ts';
 import { cableList, templates } from '../bench/files.ts';
 import { measureMemory } from '../bench/memory.ts';
 import { bundleServer } from '../lsp/editor.ts';
@@ -15,7 +16,7 @@ test.skipIf(process.platform === 'win32').each([
   ['a list of 200 cables', cableList(200).text],
   ['templates of 100 lines', templates(100).text],
 ])('memory levels off over edits of %s', { timeout: 300_000 }, async (_, text) => {
-  const command = [process.execPath, '--max-semi-space-size=8', await bundleServer(), '--stdio'];
+  const command = [process.execPath, ...asStarted, await bundleServer(), '--stdio'];
   const launch = { name: 'topo', languageId: 'topo', extension: 'topo', command };
   const [few, many] = await measureMemory(launch, text, [FEW, MANY]);
   expect(many?.heap).toBeLessThan((few?.heap ?? 0) * MOST_GROWTH + SLACK);
