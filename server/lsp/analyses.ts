@@ -28,6 +28,8 @@ export interface Analyses {
   isStale(location: string): boolean;
   /** Whether the latest analysis of a location read another. */
   reads(location: string, other: string): boolean;
+  /** Somebody has been answered for a location: what was put off waits until the answer has left. */
+  answered(location: string): void;
   drop(location: string): void;
 }
 
@@ -140,7 +142,6 @@ export function createAnalyses(
     of(location) {
       const living = update(location);
       if (!living) return undefined;
-      living.pace.holdBack();
       const { reads, milliseconds } = living;
       living.checked ??= { analysis: living.living.now(), reads, milliseconds };
       return living.checked;
@@ -153,6 +154,7 @@ export function createAnalyses(
       return known !== undefined && !isCurrent(known);
     },
     reads: (location, other) => latest.get(location)?.reads.has(other) ?? false,
+    answered: (location) => latest.get(location)?.pace.holdBack(),
     drop(location) {
       latest.get(location)?.pace.stop();
       clearTimeout(latest.get(location)?.rest);

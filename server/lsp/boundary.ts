@@ -64,15 +64,21 @@ export function createBoundary(connection: Connection, lifecycle: Lifecycle): Bo
   };
 }
 
-/** A boundary whose requests wait until their document is ready to be answered for. */
-export function waitingFor(ready: (uri: string) => Promise<void>, boundary: Boundary): Boundary {
+/** A boundary whose requests wait until their document is ready to be answered for, and which tells when that is done. */
+export function waitingFor(
+  { ready, answered }: { ready(uri: string): Promise<void>; answered(uri: string): void },
+  boundary: Boundary,
+): Boundary {
   return {
     ...boundary,
-    request: (method, less, answer) =>
+    request: (method, less, answerFor) =>
       boundary.request(method, less, async (params, token) => {
         const uri = documentOf(params);
-        if (uri !== undefined) await ready(uri);
-        return answer(params, token);
+        if (uri === undefined) return answerFor(params, token);
+        await ready(uri);
+        const answer = await answerFor(params, token);
+        answered(uri);
+        return answer;
       }),
   };
 }

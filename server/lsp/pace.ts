@@ -11,7 +11,7 @@ const LONG_TEXT = 2 ** 16;
 export interface Pace {
   /** Runs all steps now, if they took no longer than half a frame the last time; else when nothing is typed for a while. */
   run(steps: Generator<void>, length: number, whenDone: () => void): void;
-  /** Somebody waits for an answer: what has not begun waits a little longer. */
+  /** Somebody is being answered: the answer leaves before the next step, for a large one takes a while. */
   holdBack(): void;
   /** Gives up the steps that are left. */
   stop(): void;
@@ -33,7 +33,7 @@ export function createPace(): Pace {
   };
 
   const later = (steps: Generator<void>, spent: number, wait: number, whenDone: () => void): void => {
-    state.again = wait > 0 ? () => later(steps, spent, wait, whenDone) : undefined;
+    state.again = () => later(steps, spent, PAUSE, whenDone);
     state.timer = setTimeout(() => {
       state.again = undefined;
       const begun = performance.now();

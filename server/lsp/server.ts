@@ -22,7 +22,7 @@ export function startServer(connection: Connection, host: Host): void {
     const boundary = createBoundary(connection, lifecycle);
     const session = createSession(connection, host, support, boundary, params);
     followChanges(connection, session, boundary);
-    const patient = waitingFor(session.ready, boundary);
+    const patient = waitingFor(session, boundary);
     for (const feature of features) feature.connect(connection, session, patient);
     lifecycle.phase = 'ready';
     return initializeResult(host, support);

@@ -36,6 +36,8 @@ export interface Session {
   whenChecked(listener: (document: OpenDocument) => void): void;
   /** Waits until all that a document imports has been read. */
   ready(uri: string): Promise<void>;
+  /** Somebody has been answered for a document. */
+  answered(uri: string): void;
   /** Waits until what rests on the links of whole blocks is known of an open document, too. */
   settled(uri: string): Promise<void>;
   /** The names in a folder, by the path that leads there from a document; undefined where it cannot be read. */
@@ -88,6 +90,7 @@ export function createSession(
     const document = documents.get(uri);
     if (document) await analyses.settled(document.location);
   };
+  const answered: Session['answered'] = (uri) => analyses.answered(normaliseUri(uri));
   const whenChecked: Session['whenChecked'] = (listener) => void listeners.push(listener);
   const listFolder = listerOf(connection, host, options);
   const list: Session['list'] = async (uri, path) => {
@@ -96,7 +99,7 @@ export function createSession(
   };
   const { files, known } = createWorkspace(disk, documents, sources, fileListerOf(connection, host, support, params));
   const parts = { support, documents, disk, analyses, settings, translation, reports, delivery };
-  return { ...parts, analysed, files, known, whenChecked, ready, settled, list };
+  return { ...parts, analysed, files, known, whenChecked, ready, answered, settled, list };
 }
 
 /** Files are read by the client where it says that it does: it also knows those that are on no disk. */
