@@ -26,31 +26,69 @@ export interface Finding {
 export interface Merged {
   readonly check: AnyCheck;
   readonly at: Place;
-  readonly contexts: Found[];
+  readonly contexts: [Found, ...Found[]];
 }
 
-/** Findings by rule and place, while they are collected. */
-export type Collected = Map<string, Merged>;
-
-/** Adds what a check has found at a place; a text may have several faults of one rule, a context one. */
-export function collect(into: Collected, check: AnyCheck, found: Found, at: Place): Merged {
-  const key = `${check.id} ${at.start} ${at.end}${found.site ? '' : ` ${found.message}`}`;
-  const merged = into.get(key) ?? { check, at, contexts: [] };
-  merged.contexts.push(found);
-  into.set(key, merged);
-  return merged;
+/** What one check has found, while it is collected. */
+export interface Collected {
+  readonly all: readonly Merged[];
+  /** Adds what was found at a place; a text may have several faults of one rule, a context one. */
+  add(found: Found, at: Place): Merged;
 }
 
-/** Which of the moves of a finding are fixes. */
-export type Try = (rule: string, found: Found) => readonly Fix[];
+export function createCollected(check: AnyCheck): Collected {
+  const all: Merged[] = [];
+  const byStart = new Map<number | string, Merged[]>();
+  return {
+    all,
+    add(found, at) {
+      const { start, end } = at;
+      const key = found.site ? start : `${start} ${found.message}`;
+      const here = byStart.get(key) ?? [];
+      const known = here.find((each) => each.at.end === end);
+      if (known) {
+        known.contexts.push(found);
+        return known;
+      }
+      const merged: Merged = { check, at, contexts: [found] };
+      all.push(merged);
+      here.push(merged);
+      byStart.set(key, here);
+      return merged;
+    },
+  };
+}
+
+/** The fixes of what a rule has found. */
+export type FixesOf = (rule: string, found: Found) => readonly Fix[];
+
+/**
+ * Makes the findings of a living file. What was made of the same contexts at the same place is made again as the same
+ * object, which spares whoever has shown it.
+ */
+export function findingMaker(fixesOf: FixesOf): (merged: Merged) => Finding {
+  const made = new WeakMap<Found, Pick<Merged, 'at' | 'contexts'> & { readonly finding: Finding }>();
+  return (merged) => {
+    const { at, contexts } = merged;
+    const [first] = contexts;
+    const known = made.get(first);
+    if (known?.at === at && areSame(known.contexts, contexts)) return known.finding;
+    const finding = toFinding(merged, fixesOf);
+    made.set(first, { at, contexts, finding });
+    return finding;
+  };
+}
+
+function areSame(a: readonly Found[], b: readonly Found[]): boolean {
+  return a.length === b.length && a.every((each, i) => each === b[i]);
+}
 
 /** The finding of the context with the most instances; the others are related information. */
-export function toFinding({ check, at, contexts }: Merged, tried: Try): Finding {
+function toFinding({ check, at, contexts }: Merged, fixesOf: FixesOf): Finding {
   const [first, ...others] = [...contexts].sort((a, b) => (b.count ?? 1) - (a.count ?? 1));
   const elsewhere = others.flatMap((found): readonly Related[] =>
     found.message === first?.message || !found.site ? [] : [{ at: contextPlace(found.site), message: found.message }],
   );
-  let fixes: readonly Fix[] | undefined;
   return {
     rule: check.id,
     severity: check.severity,
@@ -59,8 +97,7 @@ export function toFinding({ check, at, contexts }: Merged, tried: Try): Finding 
     count: first?.count ?? 1,
     related: [...(first?.related ?? []), ...elsewhere],
     get fixes() {
-      fixes ??= first ? [...(first.fixes?.() ?? []), ...tried(check.id, first)] : [];
-      return fixes;
+      return first ? fixesOf(check.id, first) : [];
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Allow, Body, Statement } from '../../grammar/ast.ts';
+import type { Body, Statement } from '../../grammar/ast.ts';
 import { foreignFormat } from '../../grammar/foreign.ts';
 import { moveStatement } from '../../grammar/move.ts';
 import { PlainLink } from '../../grammar/plain-link.ts';
@@ -10,8 +10,7 @@ import type { Model } from '../model/model.ts';
 import type { Part } from '../model/part.ts';
 import type { Relinked } from '../model/relink.ts';
 import { type LinkSite, rootOfSite, type Site } from '../model/site.ts';
-import type { Place, Reread, Source } from '../model/source.ts';
-import type { Found } from './check.ts';
+import type { Reread, Source } from '../model/source.ts';
 import { forceAgain, sitesOf } from './force.ts';
 import type { Judgement } from './verdicts.ts';
 
@@ -23,14 +22,6 @@ export interface Reviewed {
   readonly judgement: Judgement;
   /** Statements that are no longer there, but of which rules on whole blocks have still something to say. */
   readonly detached: Statement[];
-  /** Where the findings stand that nothing but their own text decides, with what silences them. */
-  readonly placed: WeakMap<Found, Placed>;
-}
-
-/** Where a finding stands, and the `allow` that silences it there. */
-export interface Placed {
-  readonly at: Place | undefined;
-  readonly allow: Allow | undefined;
 }
 
 /** More statements than this are reviewed with the whole: each of them costs a little of the length of its row. */

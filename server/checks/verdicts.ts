@@ -16,6 +16,8 @@ interface Verdicts {
   readonly check: AnyCheck;
   /** By subject; those without a finding are left out. */
   readonly found: Map<Subject, readonly Found[]>;
+  /** All of it in the order of the trees, until some of it changes. */
+  ordered: readonly Found[] | undefined;
   /** Places of these that go with no node. */
   readonly adrift: Map<Subject, readonly Place[]>;
   /** The subjects of which it can be said only when the links of whole blocks have been read. */
@@ -30,8 +32,8 @@ export interface Judgement {
   judgeAgain(gone: readonly LinkSite[], links: readonly LinkSite[]): void;
   /** Judges what waits for the links of whole blocks, and comes up for air between any two verdicts. */
   judgeWhole(): Generator<void>;
-  /** All that was found, by check. */
-  all(): Iterable<readonly [AnyCheck, Iterable<Found>]>;
+  /** All that was found, by check; the same list for as long as a check finds the same. */
+  all(): Iterable<readonly [AnyCheck, readonly Found[]]>;
   /** Moves what goes with no node, when text has been added or removed. */
   move(change: Parameters<typeof movePlace>[2]): void;
 }
@@ -43,17 +45,17 @@ export function createJudgement(
   onError: OnCheckError,
 ): Judgement {
   const verdicts = checks.map(
-    (check): Verdicts => ({ check, found: new Map(), adrift: new Map(), waiting: new Set() }),
+    (check): Verdicts => ({ check, found: new Map(), ordered: undefined, adrift: new Map(), waiting: new Set() }),
   );
 
-  const judge = ({ check, found, adrift, waiting }: Verdicts, subject: Subject, waits: boolean): void => {
+  const judge = (verdict: Verdicts, subject: Subject, waits: boolean): void => {
+    const { check, adrift, waiting } = verdict;
     reading.waits = waits;
     reading.whole = false;
     try {
       const all = runOn(model, check, subject, onError);
       adrift.delete(subject);
-      if (all.length > 0) found.set(subject, all);
-      else found.delete(subject);
+      keep(verdict, subject, all);
       const loose = all.flatMap(({ at, related = [] }) => [at, ...related.map((each) => each.at)]).filter(isAdrift);
       if (loose.length > 0) adrift.set(subject, loose);
       if (reading.whole) waiting.add(subject);
@@ -97,7 +99,7 @@ export function createJudgement(
       if (verdict.check.each === 'file') judge(verdict, source, true);
       if (verdict.check.each !== 'link') continue;
       for (const link of [...gone, ...links]) {
-        verdict.found.delete(link);
+        keep(verdict, link, []);
         verdict.adrift.delete(link);
         verdict.waiting.delete(link);
       }
@@ -112,6 +114,7 @@ export function createJudgement(
       if (check.each === 'network') {
         const networks = roots.flatMap((root) => subjectsUnder(model, check, root));
         found.clear();
+        verdict.ordered = undefined;
         for (const network of networks) {
           judge(verdict, network, false);
           yield;
@@ -134,9 +137,10 @@ export function createJudgement(
     judgeAgain,
     judgeWhole,
     *all() {
-      for (const { check, found } of verdicts) {
-        const subjects = ordered([...found.keys()]);
-        yield [check, subjects.flatMap((subject) => found.get(subject) ?? [])] as const;
+      for (const verdict of verdicts) {
+        const { check, found } = verdict;
+        verdict.ordered ??= ordered([...found.keys()]).flatMap((subject) => found.get(subject) ?? []);
+        yield [check, verdict.ordered] as const;
       }
     },
     move(change) {
@@ -147,6 +151,13 @@ export function createJudgement(
       }
     },
   };
+}
+
+/** Keeps what a check has found in a subject. */
+function keep(verdict: Verdicts, subject: Subject, all: readonly Found[]): void {
+  if (all.length > 0) verdict.found.set(subject, all);
+  else if (!verdict.found.delete(subject)) return;
+  verdict.ordered = undefined;
 }
 
 /** Links of which the same is true for a check that says so: plain ones in one block, of one kind and length. */
