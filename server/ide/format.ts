@@ -20,8 +20,8 @@ export interface FormatEdit extends Span {
  */
 export function formattingEdits({ text, parsed, location }: Source): readonly FormatEdit[] {
   if (isTooLong(text) || foreignFormat(text, location) !== undefined) return [];
-  const pieces = piecesOf(text);
   const outline = outlineOf(text, parsed);
+  const pieces = piecesOf(text, outline.tidy);
   const gaps = gapsOf(text, pieces, outline);
   const added = paddings(linesOf(pieces, gaps, outline));
   return gaps.flatMap((gap, i): readonly FormatEdit[] => {
@@ -78,7 +78,7 @@ function lineOf(pieces: readonly Piece[], gaps: readonly Gap[], outline: Outline
     sort: mark === undefined ? undefined : statement?.node,
     isComment: head?.image === undefined && next - first === 1,
     indent,
-    isApart: (gap?.text.split('\n').length ?? 0) > 2,
+    isApart: gap !== undefined && gap.text.indexOf('\n') < gap.text.lastIndexOf('\n'),
     mark: mark === undefined ? undefined : { piece: mark, column: columnOf(mark) },
     remark: remark === undefined ? undefined : { piece: remark, column: columnOf(remark) },
   };

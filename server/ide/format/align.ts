@@ -17,12 +17,12 @@ export interface Line {
 export function paddings(lines: readonly Line[]): ReadonlyMap<number, number> {
   const added = new Map<number, number>();
   for (const run of runsOf(lines, marksAlike)) {
-    const column = Math.max(...run.map(({ mark }) => mark?.column ?? 0));
+    const column = run.reduce((most, { mark }) => Math.max(most, mark?.column ?? 0), 0);
     for (const { mark } of run) if (mark) added.set(mark.piece, column - mark.column);
   }
   const shifted = (line: Line): number => (line.remark?.column ?? 0) + (added.get(line.mark?.piece ?? -1) ?? 0);
   for (const run of runsOf(lines, remarksAlike)) {
-    const column = Math.max(...run.map(shifted));
+    const column = run.reduce((most, line) => Math.max(most, shifted(line)), 0);
     for (const line of run) if (line.remark) added.set(line.remark.piece, column - shifted(line));
   }
   return added;

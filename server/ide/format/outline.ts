@@ -1,7 +1,7 @@
 import type { Body, Parsed, Span, Statement, SyntaxFault } from '../../../grammar/ast.ts';
 import { PlainLink } from '../../../grammar/plain-link.ts';
 import { firstFrom } from '../../../grammar/spans.ts';
-import { colonOfTidy } from './tidy-link.ts';
+import { isTidy } from './tidy-link.ts';
 
 /** What formatting needs to know of the tree, by the offsets at which things start. */
 export interface Outline {
@@ -15,6 +15,8 @@ export interface Outline {
   readonly top: readonly Span[];
   /** Broken statements, in order and apart: their text stays as it is. */
   readonly frozen: readonly Span[];
+  /** Links, in order, of which only the blanks before the colon may change. */
+  readonly tidy: readonly PlainLink[];
 }
 
 /** Which statements of a file can be formatted, and where their bodies are. */
@@ -23,11 +25,13 @@ export function outlineOf(text: string, { file, faults }: Parsed): Outline {
   const openers = new Map<number, Body>();
   const closers = new Map<number, Body>();
   const frozen: Span[] = [];
+  const tidy: PlainLink[] = [];
 
   const add = (all: readonly Statement[]): void => {
     for (const statement of all) {
       // The body of a tidy one stays as it is, and so do the blanks around it.
-      if (statement instanceof PlainLink && colonOfTidy(text, statement) !== undefined) {
+      if (statement instanceof PlainLink && isTidy(text, statement)) {
+        tidy.push(statement);
         statements.set(statement.start, statement);
         continue;
       }
@@ -45,7 +49,7 @@ export function outlineOf(text: string, { file, faults }: Parsed): Outline {
     }
   };
   add(file.statements);
-  return { statements, openers, closers, top: file.statements, frozen };
+  return { statements, openers, closers, top: file.statements, frozen, tidy };
 }
 
 /** The one of some spans, in order and apart, that holds an offset. */

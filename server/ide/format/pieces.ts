@@ -1,8 +1,8 @@
 import type { Span } from '../../../grammar/ast.ts';
-import { linksIn, tokenize, tokenizeInRows } from '../../../grammar/lexing.ts';
+import { tokenize } from '../../../grammar/lexing.ts';
 import type { PlainLink } from '../../../grammar/plain-link.ts';
 import { endOf } from '../../../grammar/tokens.ts';
-import { colonOfTidy } from './tidy-link.ts';
+import { colonOf } from './tidy-link.ts';
 
 /** A token, tokens that already stand as they should, or a comment: what formatting moves and never changes. */
 export interface Piece extends Span {
@@ -19,8 +19,8 @@ const trivia = /\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|[^\s]+/g;
 /** The same where no comment is closed: looking for the end of each would take the square of their number. */
 const triviaBehind = /\s+|\/\/[^\r\n]*|[^\s]+/g;
 
-/** All pieces of a text, in order. Between them is nothing but white space. */
-export function piecesOf(text: string): readonly Piece[] {
+/** All pieces of a text, in order, of which a tidy link is two. Between them is nothing but white space. */
+export function piecesOf(text: string, tidy: readonly PlainLink[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = text.startsWith(byteOrderMark) ? 1 : 0;
   const addTrivia = (until: number): number => {
@@ -43,21 +43,19 @@ export function piecesOf(text: string): readonly Piece[] {
     pieces.push({ start, end, image, what: 'token', breaks });
     at = end;
   };
-  const addLink = (link: PlainLink): void => {
-    const colon = colonOfTidy(text, link);
-    if (colon !== undefined) {
-      add(link.start, link.start + link.nameEnd, 'link');
-      add(colon, link.end, ':');
-      return;
-    }
-    for (const token of tokenize(text.slice(link.start, link.end)).tokens)
-      add(link.start + token.startOffset, link.start + endOf(token), token.image);
+  const addTokens = (from: number, until: number): void => {
+    const between = text.slice(from, until);
+    if (between.trim() === '') return;
+    for (const token of tokenize(between).tokens) add(from + token.startOffset, from + endOf(token), token.image);
   };
-  for (const token of tokenizeInRows(text, new Map()).tokens) {
-    const links = linksIn(token);
-    if (links.length === 0) add(token.startOffset, endOf(token), token.image);
-    else for (const link of links) addLink(link);
+  let from = 0;
+  for (const link of tidy) {
+    addTokens(from, link.start);
+    add(link.start, link.start + link.nameEnd, 'link');
+    add(colonOf(link), link.end, ':');
+    from = link.end;
   }
+  addTokens(from, text.length);
   addTrivia(text.length);
   return pieces;
 }

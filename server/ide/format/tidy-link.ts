@@ -1,16 +1,22 @@
 import type { PlainLink } from '../../../grammar/plain-link.ts';
 
 /**
- * The colon of a plain link that stands as it should but for the blanks before the colon, which is aligned with those
- * of its neighbours; undefined for any other. There are files of nothing else, too long to be looked at by tokens.
+ * Whether a plain link stands as it should but for the blanks before its colon, which is aligned with those of its
+ * neighbours. There are files of nothing else, too long to be looked at by tokens.
  */
-export function colonOfTidy(text: string, { start, end, nameEnd, plain }: PlainLink): number | undefined {
+export function isTidy(text: string, link: PlainLink): boolean {
+  const { start, end, plain } = link;
   const { name, left, leftIndex, right, rightIndex, via, length } = plain;
-  if (!text.startsWith(`link ${name}`, start)) return undefined;
-  const colon = text.indexOf(':', start + nameEnd);
   const ends = `${written(left.text, leftIndex)} -- ${written(right.text, rightIndex)}`;
   const body = length === undefined ? '' : ` { length = ${length} }`;
-  return text.slice(colon, end) === `: ${ends} via ${via.text}${body}` ? colon : undefined;
+  return (
+    text.startsWith(`link ${name}`, start) && text.slice(colonOf(link), end) === `: ${ends} via ${via.text}${body}`
+  );
+}
+
+/** Where the colon of a tidy link stands. */
+export function colonOf({ start, places }: PlainLink): number {
+  return start + places.left - ': '.length;
 }
 
 function written(path: string, index: number): string {
