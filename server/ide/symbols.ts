@@ -24,8 +24,8 @@ export interface OutlineSymbol extends Span {
 export function outlineOf(analysis: Analysis): readonly OutlineSymbol[] {
   const [first] = analysis.roots;
   const cluster = first?.part.kind === 'cluster' ? first : undefined;
-  const outline: Outline = { analysis, cluster, counts: cluster ? countsIn(cluster) : new Map(), links: new Map() };
-  return analysis.source.parsed.file.statements.flatMap((node) => symbolOf(outline, [node]));
+  const outline: Outline = { analysis, cluster, counts: cluster ? countsIn(cluster) : new Map(), finders: new Map() };
+  return [...symbolsIn(outline, [], analysis.source.parsed.file.statements)];
 }
 
 interface Outline {
@@ -34,7 +34,7 @@ interface Outline {
   /** Instances in the cluster of what each statement declares; undefined where that is not known. */
   readonly counts: ReadonlyMap<Statement, number | undefined>;
   /** Finds the places of the links of a body, by its statement. */
-  readonly links: Map<Statement | undefined, ReturnType<typeof linkSiteFinder>>;
+  readonly finders: Map<Statement | undefined, ReturnType<typeof linkSiteFinder>>;
 }
 
 function countsIn(cluster: Site): ReadonlyMap<Statement, number | undefined> {
@@ -47,52 +47,60 @@ function countsIn(cluster: Site): ReadonlyMap<Statement, number | undefined> {
   return counts;
 }
 
-function symbolOf(outline: Outline, path: readonly Statement[]): readonly OutlineSymbol[] {
-  const node = path.at(-1);
-  switch (node?.node) {
+/** The line of a statement, of which those around it are given, outermost first. */
+function symbolOf(outline: Outline, around: readonly Statement[], node: Statement): OutlineSymbol | undefined {
+  switch (node.node) {
     case 'import': {
       const name = outline.analysis.model.program.importName(node);
       const at = node.alias ?? node.target;
-      return name && at ? [symbol(outline, path, 'import', { ...at, text: name }, '')] : [];
+      return name && at ? symbol(outline, around, node, 'import', { ...at, text: name }, '') : undefined;
     }
-    case 'declaration':
-      return [symbol(outline, path, sortOf(node), node.name ?? node.keyword, declarationDetail(outline, node))];
+    case 'declaration': {
+      const detail = declarationDetail(outline, node);
+      return symbol(outline, around, node, sortOf(node), node.name ?? node.keyword, detail);
+    }
     case 'member':
-      return [symbol(outline, path, 'member', node.name, memberDetail(outline, path, node))];
+      return symbol(outline, around, node, 'member', node.name, memberDetail(outline, around, node));
     case 'link':
-      return [symbol(outline, path, 'link', nameOf(node), linkDetail(outline, path, node))];
+      return symbol(outline, around, node, 'link', nameOf(node), linkDetail(outline, around, node));
     case 'constant': {
       const { start, end } = node.value;
-      return [symbol(outline, path, 'constant', node.name, outline.analysis.source.text.slice(start, end))];
+      return symbol(outline, around, node, 'constant', node.name, outline.analysis.source.text.slice(start, end));
     }
     default:
-      return [];
+      return undefined;
   }
 }
 
 function* symbolsIn(
   outline: Outline,
-  path: readonly Statement[],
-  inner: readonly Statement[],
+  around: readonly Statement[],
+  statements: readonly Statement[],
 ): Generator<OutlineSymbol> {
-  for (const each of inner) yield* symbolOf(outline, [...path, each]);
+  for (const node of statements) {
+    const each = symbolOf(outline, around, node);
+    if (each) yield each;
+  }
 }
 
 function symbol(
   outline: Outline,
-  path: readonly Statement[],
+  around: readonly Statement[],
+  node: Statement,
   sort: OutlineSymbol['sort'],
   name: Name,
   detail: string,
 ): OutlineSymbol {
-  const node = path.at(-1) ?? name;
-  const inner = 'node' in node ? statementsIn(node) : [];
-  const children = inner.length > 0 ? { [Symbol.iterator]: () => symbolsIn(outline, path, inner) } : [];
+  const inner = statementsIn(node);
+  const children =
+    inner.length > 0 ? { [Symbol.iterator]: () => symbolsIn(outline, [...around, node], inner) } : nothing;
   // While a name is missing, the statement has no other to show.
   const shown = name.text === '' ? '(no name)' : name.text;
   const at = { start: name.start, end: name.end };
   return { sort, name: shown, detail, start: node.start, end: Math.max(node.end, name.end), at, children };
 }
+
+const nothing: Iterable<OutlineSymbol> = [];
 
 function sortOf({ keyword, name }: Declaration): OutlineSymbol['sort'] {
   if (!name) return 'block';
@@ -107,26 +115,24 @@ function declarationDetail({ counts, cluster }: Outline, node: Declaration): str
     : `${node.keyword.text}, ${formatCount(count)} in ${cluster?.part.name}`;
 }
 
-function memberDetail({ analysis }: Outline, path: readonly Statement[], node: Member): string {
+function memberDetail({ analysis }: Outline, around: readonly Statement[], node: Member): string {
   const { model, source } = analysis;
-  const part = bodiesByOwner(model, source).get(path.at(-2))?.part;
+  const part = bodiesByOwner(model, source).get(around.at(-1))?.part;
   const slot = part && slotsOf(model, part).members.get(node);
   const type = slot?.part ? typeName(model, source, slot.part) : node.type?.path.map(({ text }) => text).join('.');
   const count = slot?.count;
   return [...(count === undefined || count === 1 ? [] : [`${formatCount(count)} ×`]), type ?? ''].join(' ');
 }
 
-function linkDetail({ analysis, links }: Outline, path: readonly Statement[], node: Link): string {
+function linkDetail({ analysis, finders }: Outline, around: readonly Statement[], node: Link): string {
   const { model, source } = analysis;
-  const owner = path.at(-2);
-  const find = links.get(owner) ?? linkSiteFinder(analysis, path.slice(0, -1));
-  links.set(owner, find);
+  const owner = around.at(-1);
+  const find = finders.get(owner) ?? linkSiteFinder(analysis, around);
+  finders.set(owner, find);
   const first = find(node);
   const count = first && totalLinks(model, first);
   const cable = first && cableOf(model, first);
-  const words = [
-    ...(count === undefined ? [] : [`${formatCount(count)} ${count === 1 ? 'link' : 'links'}`]),
-    ...(cable ? [typeName(model, source, cable)] : []),
-  ];
-  return words.join(', ');
+  const links = count === undefined ? '' : `${formatCount(count)} ${count === 1 ? 'link' : 'links'}`;
+  const via = cable ? typeName(model, source, cable) : '';
+  return links !== '' && via !== '' ? `${links}, ${via}` : links + via;
 }
