@@ -16,8 +16,8 @@ export interface TreeChange {
   readonly parsed: Parsed;
   /** The row of statements in which others stand now. */
   readonly body: Body | FileNode;
-  /** The statements that stood in the row. */
-  readonly before: readonly Statement[];
+  /** Where in the row the others begin. */
+  readonly from: number;
   readonly removed: readonly Statement[];
   readonly added: readonly Statement[];
 }
@@ -187,19 +187,17 @@ function take(
   by: number,
 ): TreeChange {
   const row = rows[rows.length - 1] as Row;
-  const old = row.body.statements;
-  const same = sameBefore(old, from, to, read.statements, change);
+  const same = sameBefore(row.body.statements, from, to, read.statements, change);
   const added = read.statements.slice(same);
-  const removed = old.slice(from + same, to);
-  const statements = old.slice();
-  statements.splice(from + same, removed.length, ...added);
   if (by !== 0) moveBehind(rows, to, by);
-  Object.assign(row.body, { statements });
+  // In place: a row may be very long, and a copy of it for each key would keep the garbage collector busy.
+  const statements = row.body.statements as Statement[];
+  const removed = statements.splice(from + same, to - from - same, ...added);
   const before = parsed.faults.filter((fault) => fault.start < read.start);
   const behind = parsed.faults.filter((fault) => fault.start >= read.end);
   const moved = behind.map((fault): SyntaxFault => ({ ...fault, start: fault.start + by, end: fault.end + by }));
   const faults = [...before, ...read.faults, ...moved];
-  return { parsed: { ...parsed, faults }, body: row.body, before: old, removed, added };
+  return { parsed: { ...parsed, faults }, body: row.body, from: from + same, removed, added };
 }
 
 /** How many of the statements read are those that stood there, before the change. */

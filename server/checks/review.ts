@@ -7,7 +7,6 @@ import type { TextChange } from '../../grammar/reparse.ts';
 import { forget, forgetPassing } from '../facts/fact.ts';
 import { giveBack } from '../model/link/domain.ts';
 import type { Model } from '../model/model.ts';
-import type { Part } from '../model/part.ts';
 import type { Relinked } from '../model/relink.ts';
 import { type LinkSite, rootOfSite, type Site } from '../model/site.ts';
 import type { Reread, Source } from '../model/source.ts';
@@ -39,13 +38,12 @@ export function takeIn(reviewed: Reviewed, { source: next, change, tree }: Rerea
   const { body, removed, added } = tree;
   if (removed.length + added.length > MOST_STATEMENTS || ![...removed, ...added].every(isOfLinks)) return false;
   if (foreignFormat(next.text, next.location) !== undefined) return false;
-  const before = blocksOf(model, source, body);
-  if (before.length === 0) return false;
+  if (!isPlaced(model, source, body)) return false;
   Object.assign(source, next);
   const relinked = model.relink(body, tree);
   if (!relinked) return false;
-  const gone = relinked.flatMap(({ part, gone }) => linksAt(before, part, gone));
-  const fresh = inOrder(model, source, blocksOf(model, source, body), relinked);
+  const gone = relinked.flatMap((each) => each.gone);
+  const fresh = freshLinks(model, source, relinked);
   forgetLinks(model, [...gone, ...fresh]);
   const nodes = new Set([...removed, ...relinked.flatMap((each) => each.nodes)]);
   if (!forceAgain(model, source, nodes, fresh) || model.budget.isSpent) return false;
@@ -67,49 +65,25 @@ function hasAllow(statement: Statement): boolean {
   return 'body' in statement && (statement.body?.statements.some(hasAllow) ?? false);
 }
 
-/** The links of a part at a site, and where among all links there they begin. */
-interface Block {
-  readonly part: Part;
-  readonly site: Site;
-  readonly first: number;
-  readonly links: readonly LinkSite[];
-}
-
-/** The places at which the links of a body start. */
-function blocksOf(model: Model, source: Source, body: Body): readonly Block[] {
+/** Whether there are places at which the links of a body start. */
+function isPlaced(model: Model, source: Source, body: Body): boolean {
   const { ofPart } = sitesOf(model, source);
-  return model.linkedBy(body).flatMap((part) =>
-    (ofPart.get(part) ?? []).map((site): Block => {
-      const { fabrics, links } = site.part;
-      const before = fabrics.slice(0, fabrics.indexOf(part)).reduce((sum, fabric) => sum + fabric.links.length, 0);
-      return { part, site, first: site.part === part ? 0 : links.length + before, links: site.eachLink };
-    }),
-  );
-}
-
-function linksAt(blocks: readonly Block[], part: Part, places: readonly number[]): readonly LinkSite[] {
-  return blocks.flatMap((block) =>
-    block.part === part ? places.flatMap((place) => block.links[block.first + place] ?? []) : [],
-  );
+  return model.linkedBy(body).some((part) => ofPart.has(part));
 }
 
 /** The links that are new or have another statement, in the order in which all links are evaluated. */
-function inOrder(
-  model: Model,
-  source: Source,
-  blocks: readonly Block[],
-  relinked: readonly Relinked[],
-): readonly LinkSite[] {
-  const { ranks } = sitesOf(model, source);
+function freshLinks(model: Model, source: Source, relinked: readonly Relinked[]): readonly LinkSite[] {
+  const { ranks, ofPart } = sitesOf(model, source);
   const placed = relinked.flatMap(({ part, fresh }) =>
-    blocks.flatMap((block) =>
-      block.part === part ? fresh.map((place) => ({ block, place: block.first + place })) : [],
-    ),
+    (ofPart.get(part) ?? []).flatMap((site) => {
+      const links = site.linksOf(part);
+      return fresh.flatMap((place) => {
+        const link = links[place];
+        return link ? { link, rank: ranks.get(site) ?? 0, row: site.part.fabrics.indexOf(part), place } : [];
+      });
+    }),
   );
-  const rankOf = ({ site }: Block): number => ranks.get(site) ?? 0;
-  return placed
-    .sort((a, b) => rankOf(a.block) - rankOf(b.block) || a.place - b.place)
-    .flatMap(({ block, place }) => block.links[place] ?? []);
+  return placed.sort((a, b) => a.rank - b.rank || a.row - b.row || a.place - b.place).map(({ link }) => link);
 }
 
 /** Forgets all that is known of some links by themselves. */

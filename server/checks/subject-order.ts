@@ -28,8 +28,7 @@ function compareLinks(a: LinkSite, b: LinkSite): number {
   if (a.fabric !== b.fabric) return fabricPlace(fabrics, a) - fabricPlace(fabrics, b);
   const { owner, layer } = a.slot;
   if (owner.layers.length === 1 && b.slot.layer === layer) return a.slot.node.start - b.slot.node.start;
-  const places = placesIn(a.site.eachLink);
-  return (places.get(a) ?? 0) - (places.get(b) ?? 0);
+  return placeIn(a.site.eachLink, a) - placeIn(b.site.eachLink, b);
 }
 
 function fabricPlace(fabrics: readonly unknown[], { fabric }: LinkSite): number {
@@ -38,8 +37,11 @@ function fabricPlace(fabrics: readonly unknown[], { fabric }: LinkSite): number 
 
 const places = new WeakMap<readonly LinkSite[], ReadonlyMap<LinkSite, number>>();
 
-function placesIn(links: readonly LinkSite[]): ReadonlyMap<LinkSite, number> {
-  const known = places.get(links) ?? new Map(links.map((link, place) => [link, place]));
-  places.set(links, known);
-  return known;
+/** Where a link stands among those of its site. All are counted, and again when one of them is not where it was. */
+function placeIn(links: readonly LinkSite[], link: LinkSite): number {
+  const known = places.get(links)?.get(link) ?? -1;
+  if (links[known] === link) return known;
+  const counted = new Map(links.map((each, place) => [each, place]));
+  places.set(links, counted);
+  return counted.get(link) ?? 0;
 }

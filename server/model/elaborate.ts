@@ -2,7 +2,7 @@ import type { Allow, Body, Declaration, Link, Member, Property } from '../../gra
 import { isRemains } from '../../grammar/remains.ts';
 import { linkSchema, schemaOf } from '../schema/kinds.ts';
 import { type BlockSchema, isKind, isPartKind, type Kind } from '../schema/types.ts';
-import { type BodyChange, renameLinks } from './link-names.ts';
+import type { BodyChange } from './link-names.ts';
 import type { Layer, LayerText, LinkSlot, MemberSlot, Part, PortGroup, Slot } from './part.ts';
 import { type Relinked, relink } from './relink.ts';
 import { createRoom, MOST_BASES } from './room.ts';
@@ -201,7 +201,6 @@ export function createElaborator(context: Context): Elaborator {
   const linkedBy = (body: Body): readonly Part[] => linked.get(body) ?? [];
 
   const relinkAll = (body: Body, change: BodyChange): readonly Relinked[] | undefined => {
-    renameLinks(body, change);
     const all: Relinked[] = [];
     for (const part of linkedBy(body)) {
       const relinked = relink(part, body, change, (slot) => linkSlot(slot, part));

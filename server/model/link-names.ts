@@ -1,11 +1,14 @@
 import type { Body, Link, Statement } from '../../grammar/ast.ts';
 import { PlainLink, type PlainPath } from '../../grammar/plain-link.ts';
+import type { TreeChange } from '../../grammar/reparse.ts';
 import { nameOfLink } from './statement-slot.ts';
 
 /** The links of a body by their names. */
 export interface LinkNames {
   /** The link that counts among those of a name: the first. */
   first(name: string): Link | undefined;
+  /** All links of a name, in the order written. */
+  all(name: string): readonly Link[];
   /** The names that several links have. */
   readonly twice: ReadonlySet<string>;
   /** Those worth a look, see `sparseStatements`. */
@@ -23,16 +26,11 @@ export function sparseStatements(body: Body): readonly Statement[] {
   return body.statements.length < MANY ? body.statements : linkNames(body).sparse;
 }
 
-/** What has changed in the statements of a body. */
-export interface BodyChange {
-  readonly before: readonly Statement[];
-  readonly removed: readonly Statement[];
-  readonly added: readonly Statement[];
-}
+/** What has changed in the statements of a body: from one of them on, some have given way to others. */
+export type BodyChange = Pick<TreeChange, 'from' | 'removed' | 'added'>;
 
-/** Names as they were when the body had these statements. */
 interface Known extends LinkNames {
-  statements: readonly Statement[];
+  readonly statements: readonly Statement[];
   /** The link of each name; several in the order written. */
   readonly links: Map<string, Link | Link[]>;
   readonly twice: Set<string>;
@@ -45,20 +43,17 @@ const knownOf = new WeakMap<Body, Known>();
 
 /** The names of the links of a body. They are found once and kept, because there may be very many. */
 export function linkNames(body: Body): LinkNames {
-  const known = knownOf.get(body);
-  if (known?.statements === body.statements) return known;
-  const found = namesIn(body.statements);
-  knownOf.set(body, found);
-  return found;
+  const known = knownOf.get(body) ?? namesIn(body.statements);
+  knownOf.set(body, known);
+  return known;
 }
 
 /** Takes note that some statements of a body have given way to others. */
-export function renameLinks(body: Body, { before, removed, added }: BodyChange): void {
+export function renameLinks(body: Body, { removed, added }: BodyChange): void {
   const known = knownOf.get(body);
-  if (known?.statements !== before) return;
+  if (!known) return;
   for (const link of removed) if (link.node === 'link') drop(known, link);
   for (const link of added) if (link.node === 'link') add(known, link);
-  known.statements = body.statements;
   if (known.worth) known.worth = worthNow(known, known.worth, removed, added);
 }
 
@@ -77,6 +72,10 @@ function namesIn(statements: readonly Statement[]): Known {
     first(name) {
       const found = links.get(name);
       return Array.isArray(found) ? found[0] : found;
+    },
+    all(name) {
+      const found = links.get(name) ?? [];
+      return Array.isArray(found) ? found : [found];
     },
   };
   for (const statement of statements) if (statement.node === 'link') add(known, statement);

@@ -1,3 +1,4 @@
+import { type LinkRow, linkRow } from './link-row.ts';
 import type { LinkSlot, MemberSlot, Part } from './part.ts';
 import { readWhole } from './reading.ts';
 
@@ -25,6 +26,8 @@ export interface Site {
   readonly links: readonly LinkSite[];
   /** The same, for those who look at each by itself: what they find does not rest on the others. */
   readonly eachLink: readonly LinkSite[];
+  /** Those of them that its part gives it, or one of the fabrics. */
+  linksOf(owner: Part): readonly LinkSite[];
   /** The site of one of its members; undefined when the member's type is not known. */
   child(member: MemberSlot): Site | undefined;
 }
@@ -67,7 +70,8 @@ class TreeSite implements Site {
   private readonly room: Room;
   private below: readonly Site[] | undefined = undefined;
   private left: MemberSlot | undefined = undefined;
-  private statements: ((site: Site) => readonly LinkSite[]) | undefined = undefined;
+  private rows: readonly LinkRow[] | undefined = undefined;
+  private all: { readonly links: readonly LinkSite[]; readonly changes: number } | undefined = undefined;
   private byMember: ReadonlyMap<MemberSlot | undefined, Site> | undefined = undefined;
 
   constructor(part: Part, parent: Site | undefined, member: MemberSlot | undefined, room: Room) {
@@ -103,8 +107,25 @@ class TreeSite implements Site {
 
   get eachLink(): readonly LinkSite[] {
     if (this.part.links.length === 0 && this.part.fabrics.length === 0) return none;
-    this.statements ??= createSiteLinks();
-    return this.statements(this);
+    const rows = this.linkRows().filter(({ links }) => links.length > 0);
+    if (rows.length < 2) return rows[0]?.links ?? none;
+    const changes = rows.reduce((sum, row) => sum + row.changes, 0);
+    if (this.all?.changes !== changes) this.all = { links: rows.flatMap(({ links }) => links), changes };
+    return this.all.links;
+  }
+
+  linksOf(owner: Part): readonly LinkSite[] {
+    const place = owner === this.part ? 0 : this.part.fabrics.indexOf(owner) + 1;
+    return this.linkRows()[place]?.links ?? none;
+  }
+
+  private linkRows(): readonly LinkRow[] {
+    const { part, rows } = this;
+    this.rows = rows ?? [
+      linkRow(part, this, undefined),
+      ...part.fabrics.map((fabric) => linkRow(fabric, this, fabric)),
+    ];
+    return this.rows;
   }
 
   child(slot: MemberSlot): Site | undefined {
@@ -141,49 +162,6 @@ export function* sitesUnder(site: Site): Generator<Site> {
       if (child) pending.push(child);
     }
   }
-}
-
-/** The links of one list of slots, at a site. */
-interface Segment {
-  readonly slots: readonly LinkSlot[];
-  readonly links: readonly LinkSite[];
-}
-
-/** The links at a site. Those whose slots have stayed stay themselves when others have come or gone. */
-function createSiteLinks(): (site: Site) => readonly LinkSite[] {
-  let segments: readonly Segment[] = [];
-  let all: readonly LinkSite[] = [];
-  return (site) => {
-    const { part } = site;
-    const fabrics = [undefined, ...part.fabrics];
-    const slotsOf = (fabric: Part | undefined): readonly LinkSlot[] => (fabric ?? part).links;
-    if (segments.length > 0 && fabrics.every((fabric, i) => segments[i]?.slots === slotsOf(fabric))) return all;
-    segments = fabrics.map((fabric, i) => segmentOf(segments[i], slotsOf(fabric), site, fabric));
-    const [only, ...more] = segments.filter(({ links }) => links.length > 0);
-    all = only && more.length === 0 ? only.links : segments.flatMap(({ links }) => links);
-    return all;
-  };
-}
-
-function segmentOf(
-  before: Segment | undefined,
-  slots: readonly LinkSlot[],
-  site: Site,
-  fabric: Part | undefined,
-): Segment {
-  if (before?.slots === slots) return before;
-  const made = (slot: LinkSlot): LinkSite => ({ slot, site, fabric });
-  if (!before) return { slots, links: slots.map(made) };
-  // Slots are compared, not what stands for them at the site: there may be very many, and they lie close together.
-  const { slots: old, links } = before;
-  let same = 0;
-  while (same < old.length && old[same] === slots[same]) same++;
-  let behind = 0;
-  const most = Math.min(old.length, slots.length) - same;
-  while (behind < most && old[old.length - behind - 1] === slots[slots.length - behind - 1]) behind++;
-  const known = new Map(links.slice(same, links.length - behind).map((link) => [link.slot, link]));
-  const between = slots.slice(same, slots.length - behind).map((slot) => known.get(slot) ?? made(slot));
-  return { slots, links: links.slice(0, same).concat(between, links.slice(links.length - behind)) };
 }
 
 /** The site and those around it, innermost first. */

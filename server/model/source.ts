@@ -3,6 +3,7 @@ import { lineAt, lineStarts } from '../../grammar/line-starts.ts';
 import { parse } from '../../grammar/parser.ts';
 import { reparse, type TextChange, type TreeChange } from '../../grammar/reparse.ts';
 import { changeBetween } from '../../grammar/text-change.ts';
+import { renameLinks } from './link-names.ts';
 
 /** The one way to read text: node, the browser and tests each implement it. */
 export interface Files {
@@ -101,6 +102,7 @@ export interface Reread {
 export function reread(before: Source, text: string): Reread {
   const change = changeBetween(before.text, text);
   const tree = reparse(before.parsed, text, change);
+  if (tree?.body.node === 'body') renameLinks(tree.body, tree);
   const source = tree ? sourceOf(before.location, text, tree.parsed) : readSource(before.location, text);
   return { source, change, tree };
 }

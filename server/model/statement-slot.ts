@@ -40,3 +40,15 @@ export class StatementSlot implements LinkSlot {
 export function nameOfLink(node: Link): string {
   return node instanceof PlainLink ? node.plain.name : node.name.text;
 }
+
+/** Where a statement has its link among those of a part; −1 where it has none. They stand in the order written, apart from those that override others. */
+export function linkPlace(links: readonly LinkSlot[], link: Link): number {
+  let low = 0;
+  let high = links.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((links[middle]?.node.start ?? 0) < link.start) low = middle + 1;
+    else high = middle;
+  }
+  return links[low]?.node === link ? low : links.findIndex(({ node }) => node === link);
+}

@@ -3,9 +3,10 @@ import { PlainLink } from '../../../grammar/plain-link.ts';
 import { fact } from '../../facts/fact.ts';
 import { sparseStatements } from '../../model/link-names.ts';
 import type { Model } from '../../model/model.ts';
-import type { Layer, LinkSlot, Part } from '../../model/part.ts';
+import type { Layer, Part } from '../../model/part.ts';
 import { findType, type Scope, type TypeBinding } from '../../model/scope.ts';
 import type { Source } from '../../model/source.ts';
+import { linkPlace } from '../../model/statement-slot.ts';
 import { linkSchema, schemaOf } from '../../schema/kinds.ts';
 import { type BlockSchema, isKind, type Kind, type KindSchema } from '../../schema/types.ts';
 
@@ -128,7 +129,7 @@ function meaningOf(
 function partWith(model: Model, owner: Declaration | Member | Link, body: Body, parent: BodyContext): Part | undefined {
   const around = parent.part;
   if (owner.node === 'member') return around && slotsOf(model, around).members.get(owner)?.part;
-  if (owner.node === 'link') return around && slotOf(around.links, owner)?.settings;
+  if (owner.node === 'link') return around?.links[linkPlace(around.links, owner)]?.settings;
   const inside = around && nestedOf(model, around).get(body);
   return (
     inside ??
@@ -136,18 +137,6 @@ function partWith(model: Model, owner: Declaration | Member | Link, body: Body, 
       ? model.partOf({ declaration: owner, scope: parent.scope })
       : undefined)
   );
-}
-
-/** The slot of a link: links stand in the order written, apart from those that override others. */
-function slotOf(links: Part['links'], link: Link): LinkSlot | undefined {
-  let low = 0;
-  let high = links.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((links[middle]?.node.start ?? 0) < link.start) low = middle + 1;
-    else high = middle;
-  }
-  return links[low]?.node === link ? links[low] : links.find(({ node }) => node === link);
 }
 
 /** The members of a part by their statements, so that a long list of them is not searched for each. */
