@@ -4,6 +4,7 @@ import type { Analyses, Checked } from './analyses.ts';
 import type { Translation } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Settings } from './settings.ts';
+import { type Told, tell } from './told.ts';
 
 /** The diagnostics of one document, and a name for exactly them. */
 export interface Report {
@@ -21,6 +22,11 @@ export interface Reports {
   drop(location: string): void;
 }
 
+interface Latest extends Pick<Report, 'id' | 'items'> {
+  readonly told: Told;
+  readonly checked: Checked;
+}
+
 /** Told after each analysis of an open document, with the number of its diagnostics. */
 export type OnChecked = (document: OpenDocument, checked: Checked, findings: number) => void;
 
@@ -34,7 +40,7 @@ export function createReports(
 ): Reports {
   // Ids of another run of the server must not be mistaken for ours.
   const session = Date.now().toString(36);
-  const latest = new Map<string, Pick<Report, 'id' | 'items'> & { readonly checked: Checked }>();
+  const latest = new Map<string, Latest>();
   let count = 0;
 
   const of = async (asked: OpenDocument): Promise<Report | undefined> => {
@@ -44,10 +50,11 @@ export function createReports(
     const document = documents.get(asked.uri);
     const checked = document && analyses.of(document.location);
     if (!document || !checked) return undefined;
-    const items = checked.analysis.findings.flatMap((finding) => translation.diagnosticOf(finding, choices) ?? []);
     const known = latest.get(document.location);
+    const told = tell(documents, translation, document, checked.analysis, choices, known?.told);
+    const items = [...told.diagnostics.values()];
     const id = known && areAlike(known.items, items) ? known.id : `${session}-${++count}`;
-    latest.set(document.location, { id, items, checked });
+    latest.set(document.location, { id, items, told, checked });
     if (known?.checked !== checked || known.id !== id) onChecked(document, checked, items.length);
     return { document, id, items };
   };
