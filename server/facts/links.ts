@@ -99,8 +99,8 @@ function plainRun(model: Model, link: LinkSite, { left, right }: PlainEnds): Cab
 
 /** Whether the last index of a path stands behind its device, so that the place of the device does not depend on it. */
 function isInsideDevice({ end, isPort, size }: PlainEnd): boolean {
-  const last = end.steps.at(-1)?.member.part?.kind;
-  return size === 0 || isPort || (end.steps.length > 1 && last !== 'node' && last !== 'switch' && last !== 'rack');
+  const last = end.members.at(-1)?.part?.kind;
+  return size === 0 || isPort || (end.members.length > 1 && last !== 'node' && last !== 'switch' && last !== 'rack');
 }
 
 const runsAt = fact(
@@ -174,7 +174,7 @@ export function portPreference(model: Model, end: End, cable: Part | undefined, 
 /** The site of the part on which an end lands. */
 export function endSite(link: LinkSite, end: End): Site | undefined {
   let site: Site | undefined = link.site;
-  for (const step of end.steps) site = site?.child(step.member);
+  for (const member of end.members) site = site?.child(member);
   return site;
 }
 

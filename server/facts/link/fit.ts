@@ -39,8 +39,8 @@ export function jointOf(
   return {
     left: ports.left?.part,
     right: ports.right?.part,
-    leftName: shape.left.steps.at(-1)?.member.name ?? '',
-    rightName: shape.right.steps.at(-1)?.member.name ?? '',
+    leftName: shape.left.members.at(-1)?.name ?? '',
+    rightName: shape.right.members.at(-1)?.name ?? '',
   };
 }
 

@@ -70,12 +70,14 @@ export function linksOnNode(model: Model, vertex: Vertex): readonly ShareTerm[] 
 function staysInside(model: Model, landing: Landing, { site }: Vertex): boolean {
   if (landing.link.site.depth >= site.depth) return true;
   const shape = linkShape(model, landing.link);
+  if (!shape) return false;
+  const { left, right } = shape;
   const depth = site.depth - landing.link.site.depth;
-  if (!shape || shape.left.steps.length < depth || shape.right.steps.length < depth) return false;
-  return shape.left.steps.slice(0, depth).every((step, i) => {
-    const other = shape.right.steps[i];
-    return step.member === other?.member && step.axes.every((axis, j) => isSameIndex(axis, other.axes[j]));
-  });
+  for (let i = 0; i < depth; i++) if (!left.members[i] || left.members[i] !== right.members[i]) return false;
+  const others = right.steps;
+  return left.steps
+    .slice(0, depth)
+    .every(({ axes }, i) => axes.every((axis, j) => isSameIndex(axis, others[i]?.axes[j])));
 }
 
 /** Whether two indexes are equal in every link of a statement. */

@@ -5,7 +5,7 @@ import { type Length, type Quantity, quantity, type Ratio, WHOLE } from '../../u
 import { quotientUp } from '../../units/exact.ts';
 import { decimal, formatCount } from '../../units/format.ts';
 import { fact } from '../fact.ts';
-import { cableOf, linkShape } from '../links.ts';
+import { cableOf, endSite, linkShape } from '../links.ts';
 import type { Level } from './box-overlap.ts';
 import { endsAt, type RackEnds, rackEnds, rackLevels } from './ends.ts';
 import { type LinkEnd, linkEndsIn, staysIn } from './link-ends.ts';
@@ -114,8 +114,7 @@ function wayOf(model: Model, { link, side }: LinkEnd, rack: Site): 'in' | 'out' 
   const shape = linkShape(model, link);
   if (!shape) return 'unknown';
   const other = side === 'left' ? 'right' : 'left';
-  let far: Site | undefined = link.site;
-  for (const { member } of shape[other].steps) far = far?.child(member);
+  const far = endSite(link, shape[other]);
   if (!far || enclosing(far, 'rack') !== rack) return 'out';
   const depth = rack.depth - link.site.depth;
   const axes = (['left', 'right'] as const).map((end) => shape[end].steps.slice(0, depth).flatMap((step) => step.axes));

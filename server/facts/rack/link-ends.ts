@@ -17,7 +17,10 @@ export interface LinkEnd {
 /** Where links end in the racks of a site. Of a long list there are too many ends to be kept. */
 export function linkEndsIn(model: Model, rack: Site): readonly LinkEnd[] {
   const links = linksByRack(model, rootOfSite(rack)).get(rack) ?? [];
-  return links.flatMap((link) => endsOfLink(model, link).filter(({ site }) => enclosing(site, 'rack') === rack));
+  const ends: LinkEnd[] = [];
+  for (const link of links)
+    for (const end of endsOfLink(model, link)) if (enclosing(end.site, 'rack') === rack) ends.push(end);
+  return ends;
 }
 
 /** The statements that end in the racks of a site, found for all racks under a root in one pass. */
@@ -39,12 +42,16 @@ const linksByRack = fact((model: Model, root: Site): ReadonlyMap<Site, readonly 
 export function endsOfLink(model: Model, link: LinkSite): readonly LinkEnd[] {
   const shape = linkShape(model, link);
   if (!shape) return [];
-  return (['left', 'right'] as const).flatMap((side): readonly LinkEnd[] => {
+  const ends: LinkEnd[] = [];
+  for (const side of sides) {
     const end = shape[side];
     const site = endSite(link, end);
-    return site ? [{ link, side, end, site }] : [];
-  });
+    if (site) ends.push({ link, side, end, site });
+  }
+  return ends;
 }
+
+const sides: readonly Side[] = ['left', 'right'];
 
 /** Whether a statement stands in a rack or device: then both ends of its links are in there. */
 export function staysIn(link: LinkSite, body: Site): boolean {

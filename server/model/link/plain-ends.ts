@@ -6,7 +6,7 @@ import type { LinkSlot, Part, PortGroup } from '../part.ts';
 import { findType, type Scope } from '../scope.ts';
 import { followPath, type IndexPlace } from './follow-path.ts';
 import { newOrigin, type Point } from './point.ts';
-import type { Axis, End, Step } from './shape.ts';
+import { type Axis, type End, type Step, sameArray } from './shape.ts';
 
 /** What plain links have in common that join alike ports by one cable: all that does not depend on which ones. */
 export interface PlainKind {
@@ -159,7 +159,7 @@ function followEnd(
   const members = steps.flatMap((step) => step.axes);
   const byGroup = got(table.landed, part, () => new Map<PortGroup | undefined, Landed>());
   return {
-    end: { steps, part, group, indexed, portAxes },
+    end: { members: steps.map(({ member }) => member), steps, part, group, indexed, portAxes },
     landed: got(byGroup, group, () => ({ part, group })),
     size: hasIndex ? (last?.size ?? 0) : 0,
     isPort,
@@ -190,9 +190,7 @@ function isWithin({ size }: PlainEnd, index: number): boolean {
 
 /** Whether both ends are one part; a part is never joined to itself, which is told elsewhere. */
 function isSamePart(left: PlainEnd, leftIndex: number, right: PlainEnd, rightIndex: number): boolean {
-  const [a, b] = [left.end.steps, right.end.steps];
-  if (a.length !== b.length || a.some(({ member }, i) => member !== b[i]?.member)) return false;
-  return pointOf(left, leftIndex) === pointOf(right, rightIndex);
+  return sameArray(left.end, right.end) && pointOf(left, leftIndex) === pointOf(right, rightIndex);
 }
 
 function cableNamed(model: Model, { cables }: Table, text: string, scope: Scope): Part | undefined {

@@ -1,5 +1,5 @@
 import { PlainLink } from '../../../grammar/plain-link.ts';
-import type { LinkSlot, Part, PortGroup } from '../part.ts';
+import type { LinkSlot, MemberSlot, Part, PortGroup } from '../part.ts';
 import type { LinkCount } from './count.ts';
 import type { Domain } from './domain.ts';
 import type { Piece } from './pieces.ts';
@@ -46,6 +46,10 @@ class IndexedEnd implements End {
     return this.of.end.indexed;
   }
 
+  get members(): readonly MemberSlot[] {
+    return this.of.end.members;
+  }
+
   get steps(): readonly Step[] {
     const { end, size, isPort } = this.of;
     const last = end.steps.at(-1);
@@ -64,12 +68,39 @@ class IndexedEnd implements End {
   }
 }
 
-/** The count of a plain link: one, which ends on one instance at either side. */
-export function plainCount(shape: LinkShape, { left, right }: PlainEnds): LinkCount | undefined {
+/** The count of a plain link, which is one. */
+export function plainCount(shape: LinkShape, ends: PlainEnds): LinkCount | undefined {
   const { node } = shape.slot;
-  if (!(node instanceof PlainLink)) return undefined;
-  const { leftIndex, rightIndex } = node.plain;
-  return { shape, domain: single, total: 1, left: [pieceOf(left, leftIndex)], right: [pieceOf(right, rightIndex)] };
+  return node instanceof PlainLink ? new OneLink(shape, ends, node) : undefined;
+}
+
+/** One link, which ends on one instance at either side. Mostly one side is asked for, and there are very many. */
+class OneLink implements LinkCount {
+  readonly shape: LinkShape;
+  private readonly ends: PlainEnds;
+  private readonly node: PlainLink;
+
+  constructor(shape: LinkShape, ends: PlainEnds, node: PlainLink) {
+    this.shape = shape;
+    this.ends = ends;
+    this.node = node;
+  }
+
+  get domain(): Domain {
+    return single;
+  }
+
+  get total(): number {
+    return 1;
+  }
+
+  get left(): readonly Piece[] {
+    return [pieceOf(this.ends.left, this.node.plain.leftIndex)];
+  }
+
+  get right(): readonly Piece[] {
+    return [pieceOf(this.ends.right, this.node.plain.rightIndex)];
+  }
 }
 
 const single: Domain = { enumerated: [], comparison: undefined, free: [], apart: [], selfOnly: false };

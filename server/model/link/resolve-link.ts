@@ -148,6 +148,7 @@ function finishEnd(
     next += count;
   }
   return {
+    members: steps.map(({ member }) => member),
     steps,
     part: path.part,
     group: path.group,

@@ -18,6 +18,9 @@ export interface LinkShape {
 
 /** One end of a link statement. */
 export interface End {
+  /** The members on the way from the block to the part. */
+  readonly members: readonly MemberSlot[];
+  /** The same members with their indexes. */
   readonly steps: readonly Step[];
   /** The part with ports on which the link ends. */
   readonly part: Part;
@@ -82,7 +85,6 @@ export function slotsOf(axis: Axis): readonly number[] {
 
 /** Whether both ends go through the same members, so that they may meet in one part. */
 export function sameArray(left: End, right: End): boolean {
-  return (
-    left.steps.length === right.steps.length && left.steps.every((step, i) => step.member === right.steps[i]?.member)
-  );
+  const { members } = right;
+  return left.members.length === members.length && left.members.every((member, i) => member === members[i]);
 }
