@@ -112,9 +112,12 @@ function contextPlace(site: Site): Place {
   return placeOf(around.source, declaration.name ?? declaration);
 }
 
-/** The findings in the order of the text; of too many the gravest are kept, and a last one says how many more there are. */
-export function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= MOST_FINDINGS) return [...findings].sort(byPlace);
+/**
+ * The findings in the order of the text; of too many the gravest are kept, and a last one says how many more there are.
+ * Those that were in order before are so now: a change moves no place past another.
+ */
+export function inOrder(findings: readonly Finding[], before: readonly Finding[] = []): readonly Finding[] {
+  if (findings.length <= MOST_FINDINGS) return addedTo(before, findings);
   const kept = [...findings].sort((a, b) => gravity(a) - gravity(b) || byPlace(a, b)).slice(0, MOST_FINDINGS);
   const sorted = kept.sort(byPlace);
   const atLeast = findings.length >= MOST_FOUND ? 'At least ' : '';
@@ -125,6 +128,24 @@ export function inOrder(findings: readonly Finding[]): readonly Finding[] {
     ...sorted,
     plainFinding('file.capped', 'information', last.at, `${more} more findings in this file are not listed.`),
   ];
+}
+
+/** Findings in order, of which some were in order before; they are not looked at again. */
+function addedTo(before: readonly Finding[], findings: readonly Finding[]): readonly Finding[] {
+  const all = new Set(findings);
+  const sorted = before.filter((each) => all.has(each));
+  for (const each of sorted) all.delete(each);
+  for (const each of all) {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = sorted[middle];
+      if (other && byPlace(other, each) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    sorted.splice(low, 0, each);
+  }
+  return sorted;
 }
 
 /** A file of another tool that has the same suffix. */

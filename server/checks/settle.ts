@@ -58,7 +58,10 @@ export function createSettling(reviewed: Reviewed, fixesOf: FixesOf): () => Sett
       if (idly.length > 0) all.push(settledOf(check, idly));
     }
     if (latest?.of.length !== all.length || !latest.of.every((each, i) => each === all[i])) {
-      const findings = inOrder(all.flatMap((each) => each.findings));
+      const findings = inOrder(
+        all.flatMap((each) => each.findings),
+        latest?.settled.findings,
+      );
       latest = { of: all, settled: { findings, waived: all.flatMap((each) => each.waived) } };
     }
     return latest.settled;
