@@ -6,6 +6,7 @@ import { docAbove } from './layout.ts';
 import { linksIn } from './lexing.ts';
 import type { PlainLink } from './plain-link.ts';
 import { StatementParser } from './statements.ts';
+import type { Text } from './text.ts';
 import {
   AllowWord,
   Colon,
@@ -64,14 +65,14 @@ export class BodyParser extends StatementParser {
   }
 
   /** Takes tokens in which every brace has its partner and nothing is nested too deep. */
-  parse(text: string, tokens: readonly IToken[], lexical: readonly SyntaxFault[]): Pick<Parsed, 'file' | 'faults'> {
+  parse(text: Text, tokens: readonly IToken[], lexical: readonly SyntaxFault[]): Pick<Parsed, 'file' | 'faults'> {
     this.begin(text, tokens, lexical);
     return { file: this.file(), faults: this.faults };
   }
 
   /** Reads the statements of a piece of a body, as they are read in the whole. */
   parsePiece(
-    text: string,
+    text: Text,
     tokens: readonly IToken[],
     lexical: readonly SyntaxFault[],
     start: number,

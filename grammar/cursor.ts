@@ -4,6 +4,7 @@ import { kinds } from './kinds.ts';
 import { columnOf, hasNewline } from './layout.ts';
 import { hyphenated, unexpected, writtenSoFar } from './messages.ts';
 import { firstFrom } from './spans.ts';
+import type { Text } from './text.ts';
 import {
   AllowWord,
   AndWord,
@@ -42,7 +43,7 @@ import {
  * an empty node stands for it.
  */
 export abstract class Cursor extends EmbeddedActionsParser {
-  protected text = '';
+  protected text: Text = '';
   protected faults: SyntaxFault[] = [];
   /** Whether the present statement's own text has a fault. */
   protected broken = false;
@@ -55,7 +56,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
   private faultAfter = -1;
 
   /** Forgets the file before. `lexical` is what in the text is no token, sorted, and reported already. */
-  protected begin(text: string, tokens: readonly IToken[], lexical: readonly SyntaxFault[], start = 0): void {
+  protected begin(text: Text, tokens: readonly IToken[], lexical: readonly SyntaxFault[], start = 0): void {
     this.text = text;
     this.start = start;
     this.faults = [];

@@ -3,6 +3,7 @@ import type { Span } from './ast.ts';
 import { commentsIn } from './comments.ts';
 import { type Expected, follow } from './follow.ts';
 import { tokenize, unquote } from './lexing.ts';
+import type { Text } from './text.ts';
 import {
   Dot,
   endOf,
@@ -41,7 +42,7 @@ export interface Rest {
  * Cuts a text at a place. `from` is where the statement starts in which the place lies, `until` where its own text ends;
  * undefined in a comment or sign.
  */
-export function cutAt(text: string, from: number, place: number, until: number): Cut | undefined {
+export function cutAt(text: Text, from: number, place: number, until: number): Cut | undefined {
   const lineEnd = lineEndOf(text, Math.max(place, until));
   const tokens = tokenize(text.slice(from, lineEnd)).tokens.map((token) => shifted(token, from));
   if (isInComment(text, tokens, from, place) || isInSign(tokens, place)) return undefined;
@@ -66,7 +67,7 @@ function shifted(token: IToken, by: number): IToken {
   return Object.assign(token, { startOffset: token.startOffset + by });
 }
 
-function lineEndOf(text: string, offset: number): number {
+function lineEndOf(text: Text, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end < 0 ? text.length : end;
 }
@@ -91,11 +92,11 @@ function insideOf(token: IToken, place: number): Span & { readonly typed: string
 }
 
 /** Between two tokens only blanks and comments stand. */
-function isInComment(text: string, tokens: readonly IToken[], from: number, place: number): boolean {
+function isInComment(text: Text, tokens: readonly IToken[], from: number, place: number): boolean {
   const last = tokens.findLast((token) => endOf(token) <= place);
   const holding = tokens.some((token) => token.startOffset < place && place < endOf(token));
   const between = text.slice(last ? endOf(last) : from, place);
-  const opens = text[place - 1] === '/' && (text[place] === '/' || text[place] === '*');
+  const opens = ['//', '/*'].includes(text.slice(place - 1, place + 1));
   return !holding && (opens || endsInComment(between));
 }
 
@@ -135,7 +136,7 @@ function pathAround(
 }
 
 /** An editor replaces nothing that goes over several lines. */
-function onOneLine(text: string, span: Span): Span | undefined {
+function onOneLine(text: Text, span: Span): Span | undefined {
   return text.slice(span.start, span.end).includes('\n') ? undefined : span;
 }
 
@@ -143,7 +144,7 @@ function isNameToken(token: IToken | undefined): boolean {
   return token !== undefined && isName(token);
 }
 
-function restOf(behind: readonly IToken[], text: string, until: number): readonly Rest[] {
+function restOf(behind: readonly IToken[], text: Text, until: number): readonly Rest[] {
   const rest: Rest[] = [];
   for (const token of behind) {
     if (token.startOffset >= until || rest.length === 3 || token.tokenType === RightBrace) break;

@@ -1,10 +1,11 @@
+import type { Text } from './text.ts';
 /**
  * The name of another format that uses the suffix `.topo`, if the text is written in it; undefined for our own.
  *
  * Network tools wrote `.topo` files long before us, and a hundred syntax errors help nobody who opens one. A first line
  * `// topo` or the suffix `.cluster.topo` says that a file is ours whatever it looks like.
  */
-export function foreignFormat(text: string, location = ''): string | undefined {
+export function foreignFormat(text: Text, location = ''): string | undefined {
   if (location.endsWith('.cluster.topo')) return undefined;
   // Windows tools write UTF-16, which a reader of UTF-8 sees with a zero behind each character.
   const start = text

@@ -1,4 +1,5 @@
 import type { IToken } from 'chevrotain';
+import type { Text } from './text.ts';
 import { endOf } from './tokens.ts';
 
 /** Where a token stands among the lines that have tokens. */
@@ -15,7 +16,7 @@ const newline = 10;
 const byteOrderMark = 0xfeff;
 
 /** The places of the tokens from one index up to another; only broken files need them. */
-export function placesOf(text: string, tokens: readonly IToken[], from: number, to: number): readonly Place[] {
+export function placesOf(text: Text, tokens: readonly IToken[], from: number, to: number): readonly Place[] {
   const places: Place[] = [];
   let line = -1;
   let indent = 0;
@@ -34,20 +35,20 @@ export function placesOf(text: string, tokens: readonly IToken[], from: number, 
 }
 
 /** The number of characters before an offset on its line. A byte order mark is not seen, and not counted. */
-export function columnOf(text: string, offset: number): number {
+export function columnOf(text: Text, offset: number): number {
   const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   return offset - lineStart - (lineStart === 0 && text.charCodeAt(0) === byteOrderMark ? 1 : 0);
 }
 
 /** Whether an offset is in column 1. */
-export function startsLine(text: string, offset: number): boolean {
+export function startsLine(text: Text, offset: number): boolean {
   return (
     offset === 0 || text.charCodeAt(offset - 1) === newline || (offset === 1 && text.charCodeAt(0) === byteOrderMark)
   );
 }
 
 /** Whether a line ends between two offsets. A loop, because a slice of the text for each token would cost more. */
-export function hasNewline(text: string, start: number, end: number): boolean {
+export function hasNewline(text: Text, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (text.charCodeAt(i) === newline) return true;
   return false;
 }
@@ -56,7 +57,7 @@ export function hasNewline(text: string, start: number, end: number): boolean {
  * The documentation of a statement that starts at an offset: the run of `///` lines directly above it, without the
  * slashes. `from` is the end of the token before, whose own line may end with a comment that is no documentation.
  */
-export function docAbove(text: string, from: number, start: number): string {
+export function docAbove(text: Text, from: number, start: number): string {
   const trivia = text.slice(from, start);
   if (!trivia.includes('///')) return '';
   const lines = trivia.split('\n');

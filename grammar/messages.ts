@@ -1,4 +1,5 @@
 import type { IToken } from 'chevrotain';
+import type { Text } from './text.ts';
 import { endOf } from './tokens.ts';
 
 /** How much of the text a message repeats at most. */
@@ -30,7 +31,7 @@ export function hyphenated(written: string): string {
 }
 
 /** What a statement says up to its last token, quoted; only that token if it is long or has several lines. */
-export function writtenSoFar(text: string, start: number, last: IToken): string {
+export function writtenSoFar(text: Text, start: number, last: IToken): string {
   const written = text.slice(start, endOf(last));
   return quote(written.length > longest || /[\r\n]/.test(written) ? last.image : written);
 }

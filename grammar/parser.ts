@@ -6,6 +6,7 @@ import { limitDepth, nesting } from './depth.ts';
 import { linksIn, tokenize, tokenizeInRows } from './lexing.ts';
 import { misplaced } from './misplaced.ts';
 import { copied } from './plain-scan.ts';
+import type { Text } from './text.ts';
 import { RightBrace } from './tokens.ts';
 import { closeLinks } from './unclosed-links.ts';
 
@@ -56,7 +57,7 @@ export function parseTokenByToken(text: string): Parsed {
 const LONGEST_TEXT = 2 ** 23;
 
 /** Whether a text is not read at all. */
-export function isTooLong(text: string): boolean {
+export function isTooLong(text: Text): boolean {
   return text.length > LONGEST_TEXT;
 }
 
@@ -77,13 +78,7 @@ export interface Piece {
  * may follow. Undefined where it may come to something else than in the whole file: where its braces have no partner in
  * it, or a comment is not closed in it. `depth` is the number of bodies around.
  */
-export function parsePiece(
-  text: string,
-  start: number,
-  end: number,
-  closes: boolean,
-  depth: number,
-): Piece | undefined {
+export function parsePiece(text: Text, start: number, end: number, closes: boolean, depth: number): Piece | undefined {
   const piece = copied(text.slice(start, closes ? end + 1 : end));
   if (piece.includes('\uFEFF')) return undefined;
   const lexed = tokenizeInRows(piece, new Map());

@@ -3,6 +3,7 @@ import { hasNewline } from './layout.ts';
 import { moveEnd, moveStatement } from './move.ts';
 import { type Piece, parsePiece } from './parser.ts';
 import { PlainLink } from './plain-link.ts';
+import type { Text } from './text.ts';
 
 /** A change of a text: what stood between `start` and `oldEnd` is now what stands between `start` and `newEnd`. */
 export interface TextChange {
@@ -36,7 +37,7 @@ const DEEPEST = 16;
  * changed in place, and is then what `parse` would give for the new text. Undefined, and nothing is changed, where the
  * text has to be read as a whole.
  */
-export function reparse(parsed: Parsed, next: string, change: TextChange): TreeChange | undefined {
+export function reparse(parsed: Parsed, next: Text, change: TextChange): TreeChange | undefined {
   if (!parsed.isRegular) return undefined;
   const rows = rowsAround(parsed.file, change);
   const row = rows.at(-1);
@@ -94,7 +95,7 @@ interface Window {
   readonly to: number;
 }
 
-function windowOf({ body: { statements } }: Row, change: TextChange, next: string): Window {
+function windowOf({ body: { statements } }: Row, change: TextChange, next: Text): Window {
   const touched = firstEndingAt(statements, change.start);
   const isSound = (index: number): boolean => index < 0 || !statements[index]?.broken;
   let from = Math.max(0, touched - CONTEXT);
@@ -116,7 +117,7 @@ interface Read extends Piece {
 }
 
 /** Reads the window with the next statements behind it, and goes on until one of them is what it was. */
-function readWindow(row: Row, window: Window, next: string, by: number, depth: number): Read | undefined {
+function readWindow(row: Row, window: Window, next: Text, by: number, depth: number): Read | undefined {
   const { statements } = row.body;
   const { from, to } = window;
   const start = from > 0 ? (statements[from - 1]?.end ?? 0) : row.owner ? row.body.start + 1 : 0;
@@ -142,19 +143,19 @@ function readWindow(row: Row, window: Window, next: string, by: number, depth: n
 }
 
 /** A brace behind a link on its line may be taken for the link's. */
-function goesOnFromLink(before: Statement | undefined, text: string): boolean {
+function goesOnFromLink(before: Statement | undefined, text: Text): boolean {
   if (before?.node !== 'link' || before instanceof PlainLink) return false;
   return !/^[^\S\n]*(?:\/\/[^\n]*)?(?:\n|$)/.test(
     text.slice(before.end, text.indexOf('\n', before.end) + 1 || undefined),
   );
 }
 
-function lineEnd(text: string, from: number, atMost: number): number {
+function lineEnd(text: Text, from: number, atMost: number): number {
   const newline = text.indexOf('\n', from);
   return newline < 0 ? atMost : Math.min(newline + 1, atMost);
 }
 
-function startsWithName(text: string, offset: number): boolean {
+function startsWithName(text: Text, offset: number): boolean {
   return /[A-Za-z_]/.test(text.charAt(offset));
 }
 

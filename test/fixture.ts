@@ -203,11 +203,11 @@ function problemsOf(files: ReadonlyMap<string, string>, analyses: readonly Analy
   for (const { source, findings } of analyses) {
     for (const finding of findings) {
       const name = `${finding.rule} at ${finding.at.start}`;
-      if (!isInside(finding.at, source.text) || finding.at.source !== source)
+      if (!isInside(finding.at, String(source.text)) || finding.at.source !== source)
         problems.push(`${name} stands outside of the text`);
       if (/[\r\n]/.test(finding.message)) problems.push(`${name}: the message has more than one line`);
       for (const { at } of finding.related)
-        if (!isInside(at, at.source.text)) problems.push(`${name}: related information outside of its text`);
+        if (!isInside(at, String(at.source.text))) problems.push(`${name}: related information outside of its text`);
       for (const fix of finding.fixes)
         problems.push(
           ...fixProblems(files, analyses, finding, fix).map((problem) => `${name}, fix "${fix.title}" ${problem}`),

@@ -1,3 +1,4 @@
+import type { Text } from '../../grammar/text.ts';
 import type { Program } from '../model/program.ts';
 import { readSource, type Source } from '../model/source.ts';
 import type { Edit } from './check.ts';
@@ -20,7 +21,7 @@ export function editedTexts(edits: readonly Edit[]): ReadonlyMap<string, string>
   return new Map([...byFile].map(([source, own]) => [source.location, edited(source.text, own)]));
 }
 
-function edited(text: string, edits: readonly Edit[]): string {
+function edited(text: Text, edits: readonly Edit[]): string {
   let result = '';
   let from = 0;
   for (const { at, text: written } of edits.toSorted((a, b) => a.at.start - b.at.start)) {

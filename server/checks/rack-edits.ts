@@ -1,4 +1,5 @@
 import type { Body, Member } from '../../grammar/ast.ts';
+import type { Text } from '../../grammar/text.ts';
 import { covering, type FinePower } from '../facts/fine-power.ts';
 import { linkShape } from '../facts/links.ts';
 import type { Axis, Step } from '../model/link/shape.ts';
@@ -105,7 +106,7 @@ export function appendStatements({ body, scope: { source } }: Layer, texts: read
 }
 
 /** What stands between statements of a body: a line break with the indent of one that begins its line, else two blanks. */
-function separator(text: string, body: Body, statement: number): string {
+function separator(text: Text, body: Body, statement: number): string {
   const from = lineStart(text, statement);
   const indent = text.slice(from, statement);
   return from > body.start && /^\s*$/.test(indent) ? `\n${indent}` : '  ';

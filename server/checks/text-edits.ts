@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/ast.ts';
+import type { Text } from '../../grammar/text.ts';
 import { placeOf, type Source } from '../model/source.ts';
 import type { Edit, Fix } from './check.ts';
 
@@ -31,12 +32,12 @@ export function insert(source: Source, offset: number, text: string): Edit {
 }
 
 /** Where the line of an offset starts. */
-export function lineStart(text: string, offset: number): number {
+export function lineStart(text: Text, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The statement with the blanks before it, or with its whole line where nothing else stands there. */
-function withBlanks(text: string, { start, end }: Span): Span {
+function withBlanks(text: Text, { start, end }: Span): Span {
   const from = lineStart(text, start);
   const lineEnd = /\n|$/.exec(text.slice(end));
   const after = end + (lineEnd?.index ?? 0);
@@ -46,7 +47,7 @@ function withBlanks(text: string, { start, end }: Span): Span {
 }
 
 /** Where the `///` lines directly above a statement begin. */
-function docStart(text: string, start: number): number {
+function docStart(text: Text, start: number): number {
   let first = lineStart(text, start);
   if (text.slice(first, start).trim() !== '') return start;
   let found = start;

@@ -1,4 +1,5 @@
 import type { Span, Statement } from '../../grammar/ast.ts';
+import type { Text } from '../../grammar/text.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import { rules } from '../schema/rules.ts';
 import { statementsIn } from './rows.ts';
@@ -36,7 +37,7 @@ function link({ start, end }: Span, to: DocumentLink['to']): DocumentLink {
 }
 
 /** Addresses as people write them into a text: punctuation behind one is not part of it. */
-function addressesIn(text: string, { start, end }: Span): readonly DocumentLink[] {
+function addressesIn(text: Text, { start, end }: Span): readonly DocumentLink[] {
   return [...text.slice(start, end).matchAll(/https?:\/\/[^\s"<>\\]*[^\s"<>\\.,;:)\]]/g)].map(({ 0: address, index }) =>
     link({ start: start + index, end: start + index + address.length }, { what: 'page', address }),
   );

@@ -1,6 +1,7 @@
 import type { Span, Statement } from '../../grammar/ast.ts';
 import { commentsIn } from '../../grammar/comments.ts';
 import { PlainLink } from '../../grammar/plain-link.ts';
+import type { Text } from '../../grammar/text.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import { lineStart } from '../checks/text-edits.ts';
 import { bodyOf } from './rows.ts';
@@ -16,7 +17,7 @@ export function foldsIn({ source }: Analysis): readonly Fold[] {
   const folds = [
     ...bodiesIn(parsed.file.statements),
     ...runs(text, source.imports).map((run): Fold => ({ ...run, of: 'imports' })),
-    ...runs(text, aloneOnLine(text, commentsIn(text))).map((run): Fold => ({ ...run, of: 'comment' })),
+    ...runs(text, aloneOnLine(text, commentsIn(String(text)))).map((run): Fold => ({ ...run, of: 'comment' })),
   ];
   return folds.filter(({ start, end }) => hasNewline(text, start, end)).sort((a, b) => a.start - b.start);
 }
@@ -32,7 +33,7 @@ function* bodiesIn(statements: readonly Statement[]): Generator<Fold> {
 }
 
 /** Spans on lines that follow each other, as one. */
-function runs(text: string, spans: readonly Span[]): readonly Span[] {
+function runs(text: Text, spans: readonly Span[]): readonly Span[] {
   const joined: Span[] = [];
   for (const span of spans) {
     const last = joined.at(-1);
@@ -44,11 +45,11 @@ function runs(text: string, spans: readonly Span[]): readonly Span[] {
 }
 
 /** A comment behind a statement folds with nothing. */
-function aloneOnLine(text: string, comments: readonly Span[]): readonly Span[] {
+function aloneOnLine(text: Text, comments: readonly Span[]): readonly Span[] {
   return comments.filter(({ start }) => /^\s*$/.test(text.slice(lineStart(text, start), start)));
 }
 
-function hasNewline(text: string, start: number, end: number): boolean {
+function hasNewline(text: Text, start: number, end: number): boolean {
   const newline = text.indexOf('\n', start);
   return newline >= 0 && newline < end;
 }

@@ -18,17 +18,18 @@ export interface FormatEdit extends Span {
  * space changes; line breaks within a statement stay. A broken statement keeps its text, and the others are formatted. A
  * file of another tool is left alone.
  */
-export function formattingEdits({ text, parsed, location }: Source): readonly FormatEdit[] {
-  if (isTooLong(text) || foreignFormat(text, location) !== undefined) return [];
+export function formattingEdits({ text: written, parsed, location }: Source): readonly FormatEdit[] {
+  if (isTooLong(written) || foreignFormat(written, location) !== undefined) return [];
+  const text = String(written);
   const outline = outlineOf(text, parsed);
   const pieces = piecesOf(text, outline.tidy);
   const gaps = gapsOf(text, pieces, outline);
   const added = paddings(linesOf(pieces, gaps, outline));
   return gaps.flatMap((gap, i): readonly FormatEdit[] => {
-    const written = gap.text + ' '.repeat(added.get(i) ?? 0);
-    return gap.isFixed || text.slice(gap.start, gap.end) === written
+    const wanted = gap.text + ' '.repeat(added.get(i) ?? 0);
+    return gap.isFixed || text.slice(gap.start, gap.end) === wanted
       ? []
-      : [{ start: gap.start, end: gap.end, text: written }];
+      : [{ start: gap.start, end: gap.end, text: wanted }];
   });
 }
 

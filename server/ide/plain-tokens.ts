@@ -1,4 +1,5 @@
 import type { PlainLink, PlainPath } from '../../grammar/plain-link.ts';
+import type { Text } from '../../grammar/text.ts';
 import type { SemanticToken } from './semantic-tokens.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { SemanticToken } from './semantic-tokens.ts';
  * once: what its names mean rests neither on the link in which it stands nor on its last index.
  */
 export function createPlainTokens(
-  text: string,
+  text: Text,
   tokensOf: (link: PlainLink) => readonly SemanticToken[],
 ): (link: PlainLink) => readonly SemanticToken[] {
   // Counted from where the path starts.

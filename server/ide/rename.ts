@@ -74,7 +74,7 @@ function fixed({ model, sources }: Known, meaning: Meaning): string | undefined 
 
 /** A place where the name may stand in text that could not be read, and would be left behind. */
 function lostUse({ model, sources }: Known, meaning: Meaning): string | undefined {
-  const faulty = sources.filter(({ parsed, text }) => parsed.faults.length > 0 && text.includes(meaning.name));
+  const faulty = sources.filter(({ parsed, text }) => parsed.faults.length > 0 && text.indexOf(meaning.name) >= 0);
   const word = new RegExp(`\\b${meaning.name}\\b`, 'g');
   for (const source of faulty) {
     const uses = new Set(usesOf(model, [source], meaning).map(({ start }) => start));

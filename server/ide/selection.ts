@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/ast.ts';
+import type { Text } from '../../grammar/text.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import { lastFrom } from './rows.ts';
 
@@ -29,10 +30,10 @@ function childAt(node: object, offset: number): object | undefined {
 }
 
 /** What stands between braces or quotes. */
-function innerOf(text: string, node: Span & { readonly node?: unknown }): Span | undefined {
+function innerOf(text: Text, node: Span & { readonly node?: unknown }): Span | undefined {
   if (node.node !== 'body' && node.node !== 'string') return undefined;
   const { start, end } = node;
-  const closed = end > start + 1 && (text[end - 1] === '}' || text[end - 1] === '"');
+  const closed = end > start + 1 && '}"'.includes(text.charAt(end - 1));
   const inner = { start: start + 1, end: closed ? end - 1 : end };
   if (node.node === 'string') return inner;
   const piece = text.slice(inner.start, inner.end);

@@ -16,6 +16,7 @@ import type {
   TypeRef,
   Value,
 } from '../../grammar/ast.ts';
+import type { Text } from '../../grammar/text.ts';
 import { holds, statementsAround } from './rows.ts';
 
 /** What stands at an offset of a file, as written. */
@@ -43,7 +44,7 @@ export type Subject =
   | { readonly what: 'reference'; readonly expr: Reference };
 
 /** What stands at an offset; undefined for blanks, punctuation, comments and plain numbers. */
-export function targetAt(file: FileNode, text: string, offset: number): Target | undefined {
+export function targetAt(file: FileNode, text: Text, offset: number): Target | undefined {
   const path = statementsAround(file, offset);
   const statement = path.at(-1);
   return statement && found(subjects(statement, text), offset, path);
@@ -60,7 +61,7 @@ function found(candidates: Iterable<Candidate>, offset: number, path: readonly S
 }
 
 /** Everything in a statement's own text that can be asked about, inner things before what contains them. */
-export function* subjects(node: Statement, text: string): Generator<Candidate> {
+export function* subjects(node: Statement, text: Text): Generator<Candidate> {
   switch (node.node) {
     case 'import':
       yield word(node, 'import');
@@ -93,7 +94,7 @@ export function* subjects(node: Statement, text: string): Generator<Candidate> {
   }
 }
 
-function* inLink(node: Link, text: string): Generator<Candidate> {
+function* inLink(node: Link, text: Text): Generator<Candidate> {
   yield word(node, 'link');
   yield [node.name, { what: 'link', node }];
   if (node.count) yield* inValue(node.count);
@@ -115,7 +116,7 @@ function* inLink(node: Link, text: string): Generator<Candidate> {
 }
 
 /** Where a word stands between two pieces of a link; comments may stand there, too. */
-function wordIn(text: string, start: number, end: number, word: string): Span | undefined {
+function wordIn(text: Text, start: number, end: number, word: string): Span | undefined {
   const between = text.slice(start, end);
   const bare = between.includes('/') ? between.replace(comments, (comment) => ' '.repeat(comment.length)) : between;
   const at = bare.indexOf(word);

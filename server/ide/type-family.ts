@@ -39,7 +39,7 @@ export function subtypesOf(known: Known, type: FamilyType): readonly FamilyType[
   if (!own) return [];
   return known.sources.flatMap((source) =>
     // The text is searched only to leave out files that cannot have it.
-    source.text.includes(type.name)
+    source.text.indexOf(type.name) >= 0
       ? typesIn(known, source).flatMap((each) => {
           const base = declarationOf(known.model, each.declaration.base, each.scope)?.declaration;
           return base === own ? (familyType(each) ?? []) : [];

@@ -1,4 +1,5 @@
 import type { Span, Statement } from '../../grammar/ast.ts';
+import type { Text } from '../../grammar/text.ts';
 import type { BodyContext } from '../checks/language/bodies.ts';
 import type { Model } from '../model/model.ts';
 import { type Place, placeOf, type Source } from '../model/source.ts';
@@ -87,6 +88,6 @@ function isNamedByPath(span: Span, on: Subject): boolean {
   return on.what === 'import' && !on.node.alias && span === on.node.target && 'value' in on.node.target;
 }
 
-function isSpelled(text: string, { start, end }: Span, name: string): boolean {
+function isSpelled(text: Text, { start, end }: Span, name: string): boolean {
   return end - start === name.length && text.startsWith(name, start);
 }

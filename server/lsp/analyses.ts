@@ -1,3 +1,4 @@
+import { sameText, type Text } from '../../grammar/text.ts';
 import { type Analysis, begin, type LivingAnalysis } from '../checks/analyse.ts';
 import type { OnCheckError } from '../checks/run-check.ts';
 import { createProgram, type SourceCache } from '../model/program.ts';
@@ -14,7 +15,7 @@ const QUICK = 250;
 export interface Checked {
   readonly analysis: Analysis;
   /** Every text that was read for it by location, undefined where there was none. */
-  readonly reads: ReadonlyMap<string, string | undefined>;
+  readonly reads: ReadonlyMap<string, Text | undefined>;
   readonly milliseconds: number;
 }
 
@@ -36,7 +37,7 @@ export interface Analyses {
 /** An analysis that lives on from text to text. */
 interface Living {
   readonly living: LivingAnalysis;
-  readonly reads: Map<string, string | undefined>;
+  readonly reads: Map<string, Text | undefined>;
   readonly pace: Pace;
   milliseconds: number;
   checked: Checked | undefined;
@@ -57,18 +58,15 @@ export function createAnalyses(
 ): Analyses {
   const latest = new Map<string, Living>();
 
-  const isCurrent = ({ reads }: Living): boolean => {
-    for (const [location, text] of reads) if (files.read(location) !== text) return false;
-    return true;
-  };
+  const isCurrent = ({ reads }: Living): boolean => areCurrent(reads, files);
 
   /** Takes a changed text of its own into an analysis; false where another text has changed, too, or it must be made anew. */
   const takeIn = (location: string, known: Living): boolean => {
     const source = sources.get(location);
     const text = files.read(location);
     if (!source || text === undefined) return false;
-    const isOwn = known.living.source === source && source.text === known.reads.get(location);
-    for (const [other, read] of known.reads) if (other !== location && files.read(other) !== read) return false;
+    const isOwn = known.living.source === source && areSame(source.text, known.reads.get(location));
+    for (const [other, read] of known.reads) if (other !== location && !areSame(files.read(other), read)) return false;
     const next = reread(source, text);
     sources.set(location, next.source);
     if (!isOwn || !known.living.takeIn(next)) return false;
@@ -78,8 +76,8 @@ export function createAnalyses(
   };
 
   const start = (location: string): Living | undefined => {
-    const reads = new Map<string, string | undefined>();
-    const read = (from: string): string | undefined => {
+    const reads = new Map<string, Text | undefined>();
+    const read = (from: string): Text | undefined => {
       const text = files.read(from);
       reads.set(normaliseUri(from), text);
       return text;
@@ -161,6 +159,16 @@ export function createAnalyses(
       latest.delete(location);
     },
   };
+}
+
+/** Whether all texts that were read are still the same. */
+export function areCurrent(reads: Checked['reads'], files: Files): boolean {
+  for (const [location, text] of reads) if (!areSame(files.read(location), text)) return false;
+  return true;
+}
+
+function areSame(a: Text | undefined, b: Text | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameText(a, b);
 }
 
 /** What an analysis tells, and where. */

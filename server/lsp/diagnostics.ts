@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location } from 'vscode-languageserver';
+import { sameText } from '../../grammar/text.ts';
 import type { Severity } from '../checks/check.ts';
 import type { Finding } from '../checks/findings.ts';
 import type { Place, Source } from '../model/source.ts';
@@ -27,7 +28,9 @@ export function createTranslation(
   const linesOf = (source: Source): Lines => {
     const open = documents.get(source.location)?.lines;
     const kept = known.get(source);
-    const lines = [open, kept].find((each) => each?.text === source.text) ?? createLines(source.text, support.encoding);
+    const lines =
+      [open, kept].find((each) => each && sameText(each.text, source.text)) ??
+      createLines(source.text, support.encoding);
     known.set(source, lines);
     return lines;
   };

@@ -1,4 +1,5 @@
 import type { Import } from '../../grammar/ast.ts';
+import { sameText } from '../../grammar/text.ts';
 import { catalogLocation, catalogText } from '../catalog/modules.ts';
 import { type Files, readSource, type Source } from './source.ts';
 
@@ -26,7 +27,8 @@ export function createProgram(files: Files, cache: SourceCache = new Map()): Pro
     if (seen.has(location)) return seen.get(location);
     const text = catalogText(location) ?? files.read(location);
     const cached = cache.get(location);
-    const found = text === undefined ? undefined : cached?.text === text ? cached : readSource(location, text);
+    const found =
+      text === undefined ? undefined : cached && sameText(cached.text, text) ? cached : readSource(location, text);
     if (found) cache.set(location, found);
     else cache.delete(location);
     seen.set(location, found);

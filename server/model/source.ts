@@ -1,20 +1,20 @@
 import type { Constant, Declaration, Import, Parsed, Span } from '../../grammar/ast.ts';
-import { lineAt, lineStarts } from '../../grammar/line-starts.ts';
 import { parse } from '../../grammar/parser.ts';
 import { reparse, type TextChange, type TreeChange } from '../../grammar/reparse.ts';
+import { inPieces, type Text, type TextInPieces } from '../../grammar/text.ts';
 import { changeBetween } from '../../grammar/text-change.ts';
 import { renameLinks } from './link-names.ts';
 
 /** The one way to read text: node, the browser and tests each implement it. */
 export interface Files {
   /** The text at a location (a URI or path with `/`), or undefined where there is none. */
-  read(location: string): string | undefined;
+  read(location: string): Text | undefined;
 }
 
 /** One parsed file. */
 export interface Source {
   readonly location: string;
-  readonly text: string;
+  readonly text: TextInPieces;
   readonly parsed: Parsed;
   readonly imports: readonly Import[];
   /** Top-level declarations with a name, the first of each name. */
@@ -60,20 +60,8 @@ export function movePlace(place: Place, source: Source, { start, oldEnd, newEnd 
 
 /** Line and column of a place, from 1, as people and links to files count them. */
 export function lineAndColumn({ source, start }: Place): { readonly line: number; readonly column: number } {
-  const starts = startsOf(source);
-  const line = lineAt(starts, start);
-  return { line: line + 1, column: start - (starts[line] ?? 0) + 1 };
-}
-
-/** Whoever asks for one place of a file soon asks for another. */
-const knownStarts = new WeakMap<Source, { readonly text: string; readonly starts: Int32Array }>();
-
-function startsOf(source: Source): Int32Array {
-  const known = knownStarts.get(source);
-  if (known?.text === source.text) return known.starts;
-  const starts = lineStarts(source.text);
-  knownStarts.set(source, { text: source.text, starts });
-  return starts;
+  const line = source.text.lineAt(start);
+  return { line: line + 1, column: start - (source.text.startOfLine(line) ?? 0) + 1 };
 }
 
 /** Whether two places are the same range of the same file. */
@@ -87,8 +75,8 @@ export function contains(outer: Place, inner: Place): boolean {
 }
 
 /** Parses a text and lists its top-level names. */
-export function readSource(location: string, text: string): Source {
-  return sourceOf(location, text, parse(text));
+export function readSource(location: string, text: Text): Source {
+  return sourceOf(location, inPieces(text), parse(String(text)));
 }
 
 /** A file read again, and what has changed in its tree; undefined where all of it was read. */
@@ -99,7 +87,8 @@ export interface Reread {
 }
 
 /** Reads the text that a file has now: what did not change is not parsed again. The tree of the file before is used up. */
-export function reread(before: Source, text: string): Reread {
+export function reread(before: Source, given: Text): Reread {
+  const text = inPieces(given);
   const change = changeBetween(before.text, text);
   const tree = reparse(before.parsed, text, change);
   if (tree?.body.node === 'body') renameLinks(tree.body, tree);
@@ -107,7 +96,7 @@ export function reread(before: Source, text: string): Reread {
   return { source, change, tree };
 }
 
-function sourceOf(location: string, text: string, parsed: Parsed): Source {
+function sourceOf(location: string, text: TextInPieces, parsed: Parsed): Source {
   const imports: Import[] = [];
   const types = new Map<string, Declaration>();
   const constants = new Map<string, Constant>();

@@ -89,8 +89,9 @@ function askActions(analysis: Analysis, offset: number, took: number): void {
 
 /** White space alone changes, and in a text without faults what is formatted once is not changed again. */
 function expectSettled({ source }: Analysis): void {
-  const once = applied(source.text, formattingEdits(source));
-  if (once.replace(/\s+/g, '') !== source.text.replace(/\s+/g, ''))
+  const text = String(source.text);
+  const once = applied(text, formattingEdits(source));
+  if (once.replace(/\s+/g, '') !== text.replace(/\s+/g, ''))
     throw new Error(`Formatting changes more than white space:\n${once}`);
   const read = readSource(source.location, once);
   const twice = applied(once, formattingEdits(read));

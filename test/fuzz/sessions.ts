@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Parsed } from '../../grammar/ast.ts';
 import { parse } from '../../grammar/parser.ts';
 import { reparse } from '../../grammar/reparse.ts';
+import { inPieces } from '../../grammar/text.ts';
 import { changeBetween } from '../../grammar/text-change.ts';
 import { type Random, randomFrom } from '../random.ts';
 import { randomText, writtenText } from './documents.ts';
@@ -141,7 +142,8 @@ function expectText(subject: Subject, edits: readonly Edit[], before: string): v
 
 /** The tree of a text that takes a change in, as long as it can be taken in. */
 function parsedAfter(parsed: Parsed, before: string, text: string): Parsed {
-  return reparse(parsed, text, changeBetween(before, text))?.parsed ?? parse(text);
+  const next = inPieces(text);
+  return reparse(parsed, next, changeBetween(inPieces(before), next))?.parsed ?? parse(text);
 }
 
 function treeOf({ file, faults }: Parsed): string {

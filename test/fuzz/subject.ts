@@ -1,3 +1,4 @@
+import type { Text } from '../../grammar/text.ts';
 import { type Analysis, analyse } from '../../server/checks/analyse.ts';
 import type { Finding } from '../../server/checks/findings.ts';
 import { createAnalyses } from '../../server/lsp/analyses.ts';
@@ -35,7 +36,7 @@ export function createSubject(): Subject {
   const open = (name: Name, text: string): void => {
     documents.open({ textDocument: { uri: uriOf(name), languageId: 'topo', version: 1, text } });
   };
-  const read = (location: string): string | undefined => documents.get(location)?.lines.text;
+  const read = (location: string): Text | undefined => documents.get(location)?.lines.text;
   const analyses = createAnalyses({ read }, new Map(), rethrow);
   const catalog: SourceCache = new Map();
   open('importer', importer);
@@ -48,9 +49,9 @@ export function createSubject(): Subject {
     change(edits) {
       const uri = uriOf('edited');
       const version = (documents.get(uri)?.version ?? 0) + 1;
-      documents.change({ textDocument: { uri, version }, contentChanges: changesOf(read(uri) ?? '', edits) });
+      documents.change({ textDocument: { uri, version }, contentChanges: changesOf(String(read(uri) ?? ''), edits) });
     },
-    text: () => read(uriOf('edited')) ?? '',
+    text: () => String(read(uriOf('edited')) ?? ''),
     analysis: (name = 'edited') => there(analyses.of(uriOf(name))?.analysis),
     fresh(name = 'edited') {
       catalog.delete(uriOf('edited'));

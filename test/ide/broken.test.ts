@@ -72,7 +72,7 @@ function problemsOf(analysis: Analysis, offset: number): readonly string[] {
   ];
 }
 
-function isIn({ start, end }: Span, text: string): boolean {
+function isIn({ start, end }: Span, text: { readonly length: number }): boolean {
   return 0 <= start && start <= end && end <= text.length;
 }
 

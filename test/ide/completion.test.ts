@@ -44,7 +44,7 @@ function wrongAt(analysis: Analysis, offset: number): readonly string[] {
   const tried = [...shapes.values()];
   const faults = analysis.source.parsed.faults.length;
   return tried.flatMap((item) => {
-    const after = inserted(analysis.source.text, item);
+    const after = inserted(String(analysis.source.text), item);
     const found = parse(after).faults;
     if (found.length <= faults) return [];
     const line = analysis.source.text.slice(0, offset).split('\n').length;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Text } from '../../grammar/text.ts';
 import { createAnalyses } from '../../server/lsp/analyses.ts';
 import { supportOf } from '../../server/lsp/client-support.ts';
 import { createTranslation } from '../../server/lsp/diagnostics.ts';
@@ -67,7 +68,7 @@ interface Served {
 function serve(encoding: Encoding): Served {
   const state = { chosen: new Map() as RuleChoices };
   const documents = createDocuments(encoding);
-  const read = (location: string): string | undefined =>
+  const read = (location: string): Text | undefined =>
     documents.get(location)?.lines.text ?? (location === parts ? partsText : undefined);
   const carried = { relatedInformation: true, tagSupport: { valueSet: [1 as const] }, codeDescriptionSupport: true };
   const support = { ...supportOf({ textDocument: { diagnostic: carried } }), encoding };
@@ -109,7 +110,7 @@ function rethrow(rule: string, error: unknown): never {
 async function freshItems(documents: Documents, encoding: Encoding, chosen: RuleChoices) {
   const fresh = serve(encoding);
   fresh.choose(chosen);
-  for (const { uri, lines } of documents.all()) open(fresh.documents, uri, lines.text);
+  for (const { uri, lines } of documents.all()) open(fresh.documents, uri, String(lines.text));
   return (await fresh.report())?.items;
 }
 
@@ -145,10 +146,10 @@ function interrupt(
   if (own && random.once(3)) {
     documents.close({ textDocument: { uri: own.uri } });
     reports.drop(own.location);
-    open(documents, random.pick([edited, edited.replace('edited', '%65dited')]), own.lines.text);
+    open(documents, random.pick([edited, edited.replace('edited', '%65dited')]), String(own.lines.text));
   } else if (!other) open(documents, random.pick([parts, parts.replace('parts', 'p%61rts')]), partsText);
   else if (random.once(2)) documents.close({ textDocument: { uri: other.uri } });
-  else change(documents, other.uri, randomEdit(other.lines.text, random), encoding);
+  else change(documents, other.uri, randomEdit(String(other.lines.text), random), encoding);
   return undefined;
 }
 
@@ -183,7 +184,7 @@ test.each(['utf-16', 'utf-8', 'utf-32'] as const)(
       let chosen: RuleChoices = new Map();
       let last: Report | undefined;
       let steps = 0;
-      for (const edit of edits(() => served.documents.get(edited)?.lines.text ?? '', random)) {
+      for (const edit of edits(() => String(served.documents.get(edited)?.lines.text ?? ''), random)) {
         if (++steps > STEPS) break;
         change(served.documents, edited, edit, encoding);
         if (random.once(8)) chosen = interrupt(served, random, encoding) ?? chosen;

@@ -1,4 +1,5 @@
 import type { Body, Member, Statement } from '../../../grammar/ast.ts';
+import type { Text } from '../../../grammar/text.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
 import { declarationOf } from '../../checks/language/bodies.ts';
@@ -41,7 +42,7 @@ export function typeExtractions(
 }
 
 /** The start of a statement's line, or of the comment lines directly above it; what begins the file stays above. */
-function above(text: string, start: number): number {
+function above(text: Text, start: number): number {
   let at = lineStart(text, start);
   for (;;) {
     const before = lineStart(text, at - 1);

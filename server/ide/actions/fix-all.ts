@@ -1,4 +1,5 @@
 import type { Span } from '../../../grammar/ast.ts';
+import { changeBetween } from '../../../grammar/text-change.ts';
 import { type Analysis, analyse } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
 import type { Finding } from '../../checks/findings.ts';
@@ -59,7 +60,7 @@ function fixAll(analysis: Analysis, isWanted: (finding: Finding) => boolean): re
     if (!next) break;
     current = next.after;
   }
-  return current === first.after ? first.edits : difference(analysis.source, current.source.text);
+  return current === first.after ? first.edits : difference(analysis.source, current.source);
 }
 
 /** Fixes and what comes of them. */
@@ -105,13 +106,8 @@ function isBetter(before: Analysis, after: Analysis, isWanted: (finding: Finding
 }
 
 /** One edit from a text to another, without what they begin and end with alike. */
-function difference(source: Source, text: string): readonly Edit[] {
-  const old = source.text;
-  if (old === text) return [];
-  let start = 0;
-  while (start < old.length && start < text.length && old[start] === text[start]) start++;
-  let tail = 0;
-  const most = Math.min(old.length, text.length) - start;
-  while (tail < most && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
-  return [{ at: placeOf(source, { start, end: old.length - tail }), text: text.slice(start, text.length - tail) }];
+function difference(before: Source, after: Source): readonly Edit[] {
+  const { start, oldEnd, newEnd } = changeBetween(before.text, after.text);
+  const text = after.text.slice(start, newEnd);
+  return start === oldEnd && text === '' ? [] : [{ at: placeOf(before, { start, end: oldEnd }), text }];
 }

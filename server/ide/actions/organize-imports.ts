@@ -1,4 +1,5 @@
 import type { Import } from '../../../grammar/ast.ts';
+import type { Text } from '../../../grammar/text.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
 import { lineStart } from '../../checks/text-edits.ts';
@@ -54,7 +55,7 @@ function isAlone({ node, start, text }: Row): boolean {
   return !node.broken && others.replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '').trim() === '';
 }
 
-function lineEnd(text: string, offset: number): number {
+function lineEnd(text: Text, offset: number): number {
   const at = text.indexOf('\n', offset);
   return at < 0 ? text.length : at + 1;
 }

@@ -1,4 +1,5 @@
 import type { Link, Statement } from '../../../grammar/ast.ts';
+import type { Text } from '../../../grammar/text.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { Edit } from '../../checks/check.ts';
 import { numberedName } from '../../checks/names.ts';
@@ -65,7 +66,7 @@ function conditionEdit(source: Source, { where, via, right, end }: Link, conditi
   return insert(source, at, ` where ${condition}`);
 }
 
-function applied(text: string, { at, text: written }: Edit, from: number): string {
+function applied(text: Text, { at, text: written }: Edit, from: number): string {
   return text.slice(0, at.start - from) + written + text.slice(at.end - from);
 }
 

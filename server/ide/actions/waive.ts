@@ -62,7 +62,7 @@ function allowIn(source: Source, statement: Statement, rule: string): Edit | und
     return mayHaveOne ? insert(source, statement.end, ` { ${allow} }`) : undefined;
   }
   const brace = body.end - 1;
-  if (text[brace] !== '}') return undefined;
+  if (text.charAt(brace) !== '}') return undefined;
   const from = lineStart(text, brace);
   const indent = text.slice(from, brace);
   // A closing brace on a line of its own: a line above it. Else behind the last statement.

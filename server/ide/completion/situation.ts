@@ -1,6 +1,7 @@
 import type { Statement } from '../../../grammar/ast.ts';
 import { type Cut, cutAt } from '../../../grammar/cut.ts';
 import { columnOf } from '../../../grammar/layout.ts';
+import type { Text } from '../../../grammar/text.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { BodyContext } from '../../checks/language/bodies.ts';
 import { bodiesByOwner } from '../context.ts';
@@ -52,7 +53,7 @@ function clauseOf(statements: readonly Statement[], last: Statement | undefined)
  * Whether an offset stands between the braces of a statement. A body that is not closed goes on as far as what follows
  * is indented more than its statement.
  */
-function isInBody(text: string, statement: Statement, offset: number): boolean {
+function isInBody(text: Text, statement: Statement, offset: number): boolean {
   const body = bodyOf(statement);
   if (!body || offset <= body.start) return false;
   if (offset < body.end) return true;
@@ -62,10 +63,10 @@ function isInBody(text: string, statement: Statement, offset: number): boolean {
 }
 
 /** Whether a body has a closing brace of its own: the last one may belong to a body within. */
-function isClosed(text: string, statement: Statement): boolean {
+function isClosed(text: Text, statement: Statement): boolean {
   const body = bodyOf(statement);
   const inner = body?.statements.at(-1);
   const innermost = inner && bodyOf(inner);
-  if (!body || text[body.end - 1] !== '}') return false;
+  if (!body || text.charAt(body.end - 1) !== '}') return false;
   return innermost?.end !== body.end;
 }

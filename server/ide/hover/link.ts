@@ -1,4 +1,5 @@
 import type { Link } from '../../../grammar/ast.ts';
+import type { Text } from '../../../grammar/text.ts';
 import { rateFigure } from '../../facts/explained/link.ts';
 import { cableOf, cableRun, linkRate, linkShape, totalLinks } from '../../facts/links.ts';
 import { endsOn, partsAtEnd } from '../../facts/network/port-cells.ts';
@@ -13,7 +14,7 @@ import { reachRows } from './link-reach.ts';
 import { code, page, type Row, table } from './markdown.ts';
 
 /** A link statement: count, ends, rate, medium, length, reach, power, failures, price, and what else would do. */
-export function linkHover(model: Model, node: Link, sites: readonly LinkSite[], text: string): string {
+export function linkHover(model: Model, node: Link, sites: readonly LinkSite[], text: Text): string {
   const link = worst(model, sites);
   const head = `**link ${node.name.text}**`;
   if (!link) return page(node.doc, `${head}: nothing uses it, so nothing is known of its ends.`);
@@ -37,7 +38,7 @@ function worst(model: Model, sites: readonly LinkSite[]): LinkSite | undefined {
   )[0];
 }
 
-function endRows(model: Model, link: LinkSite, text: string): readonly Row[] {
+function endRows(model: Model, link: LinkSite, text: Text): readonly Row[] {
   const shape = linkShape(model, link);
   const { left, right } = link.slot.node;
   if (!shape || !left || !right) return [['ends', 'unknown: a path does not lead to a part with ports']];

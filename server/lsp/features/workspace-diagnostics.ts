@@ -5,6 +5,7 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { areCurrent, type Checked } from '../analyses.ts';
 import type { Feature } from '../feature.ts';
 import { createRecent } from '../recent.ts';
 import type { Session } from '../session.ts';
@@ -31,7 +32,7 @@ export const workspaceDiagnostics: Feature = {
 interface ClosedReport {
   readonly id: string;
   readonly items: Diagnostic[];
-  readonly reads: ReadonlyMap<string, string | undefined>;
+  readonly reads: Checked['reads'];
   readonly choices: RuleChoices;
 }
 
@@ -46,7 +47,7 @@ function createClosedReports({ analyses, disk, documents, settings, translation,
   const session = Date.now().toString(36);
   let count = 0;
   const isCurrent = ({ reads, choices }: ClosedReport, wanted: RuleChoices): boolean =>
-    choices === wanted && [...reads].every(([location, text]) => disk.read(location) === text);
+    choices === wanted && areCurrent(reads, disk);
   return async (uri) => {
     const location = normaliseUri(uri);
     const choices = await settings.of(uri);

@@ -14,8 +14,9 @@ export function formatCommand(args: readonly string[], isCheck: boolean): number
   const files = filesFor(inputs);
   let isStale = false;
   for (const input of inputs) {
-    const text = files.read(input.location);
-    if (text === undefined) throw new Error(`cannot read ${input.path}: it is no text that can be read`);
+    const read = files.read(input.location);
+    if (read === undefined) throw new Error(`cannot read ${input.path}: it is no text that can be read`);
+    const text = String(read);
     const source = readSource(input.location, text);
     const written = applied(text, formattingEdits(source));
     const [fault] = source.parsed.faults;

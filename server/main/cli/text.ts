@@ -16,7 +16,7 @@ export function toText(checked: readonly Checked[]): string {
 function fileLines({ input, analysis }: Checked, onTerminal: boolean): readonly string[] {
   const { text } = analysis.source;
   const position = createLines(text, 'utf-16').positionAt;
-  const rows = text.split(/\r\n|\n|\r/);
+  const rows = String(text).split(/\r\n|\n|\r/);
   return analysis.findings.flatMap((finding) => {
     const { line, character } = position(finding.at.start);
     const severity = onTerminal ? styleText(colours[finding.severity], finding.severity) : finding.severity;
