@@ -1,7 +1,7 @@
 import type { Allow } from '../../../grammar/ast.ts';
 import { placeOf } from '../../model/source.ts';
 import { check } from '../check.ts';
-import { sparseBodiesOf } from './bodies.ts';
+import { ofEachBody } from './bodies.ts';
 
 export const allowReason = check({
   id: 'allow.reason',
@@ -23,17 +23,15 @@ rack Compute {
 }
 `,
   },
-  *run(model, source) {
-    for (const { statements } of sparseBodiesOf(model, source)) {
-      for (const statement of statements) {
-        if (statement.node !== 'allow' || !statement.rule.text.includes('.') || hasReason(statement)) continue;
-        yield {
-          at: placeOf(source, statement.reason ?? statement.rule),
-          message: `"allow ${statement.rule.text}" needs a reason in quotes, for example "2.2 m lot-tested, ticket 4711".`,
-        };
-      }
+  run: ofEachBody(function* (_model, { statements, scope: { source } }) {
+    for (const statement of statements) {
+      if (statement.node !== 'allow' || !statement.rule.text.includes('.') || hasReason(statement)) continue;
+      yield {
+        at: placeOf(source, statement.reason ?? statement.rule),
+        message: `"allow ${statement.rule.text}" needs a reason in quotes, for example "2.2 m lot-tested, ticket 4711".`,
+      };
     }
-  },
+  }),
 });
 
 /** Whether an `allow` says why. */

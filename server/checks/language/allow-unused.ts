@@ -3,7 +3,7 @@ import { rules } from '../../schema/rules.ts';
 import { check } from '../check.ts';
 import { remove } from '../text-edits.ts';
 import { hasReason } from './allow-reason.ts';
-import { sparseBodiesOf } from './bodies.ts';
+import { ofEachBody } from './bodies.ts';
 
 export const allowUnused = check({
   id: 'allow.unused',
@@ -27,17 +27,15 @@ rack Compute {
     fixes: 'Removes it.',
   },
   /** Yields every complete `allow`; the engine keeps those that have silenced nothing. */
-  *run(model, source) {
-    for (const { statements } of sparseBodiesOf(model, source)) {
-      for (const statement of statements) {
-        if (statement.node !== 'allow' || statement.broken || !hasReason(statement) || !rules.has(statement.rule.text))
-          continue;
-        yield {
-          at: placeOf(source, statement),
-          message: `"allow ${statement.rule.text}" silences nothing here.`,
-          fixes: () => [remove(source, statement, `Remove "allow ${statement.rule.text}"`)],
-        };
-      }
+  run: ofEachBody(function* (_model, { statements, scope: { source } }) {
+    for (const statement of statements) {
+      if (statement.node !== 'allow' || statement.broken || !hasReason(statement) || !rules.has(statement.rule.text))
+        continue;
+      yield {
+        at: placeOf(source, statement),
+        message: `"allow ${statement.rule.text}" silences nothing here.`,
+        fixes: () => [remove(source, statement, `Remove "allow ${statement.rule.text}"`)],
+      };
     }
-  },
+  }),
 });

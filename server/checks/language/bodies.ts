@@ -49,6 +49,29 @@ export const sparseBodiesOf = fact((model: Model, source: Source): readonly Body
   }),
 );
 
+/**
+ * What is said of each body of a file by itself. Of a long one it is kept for as long as the statements worth a look are
+ * the same row of them: most keys change those of one body. Its places have to go with the nodes.
+ */
+export function ofEachBody<T>(
+  say: (model: Model, body: BodyContext) => Iterable<T>,
+): (model: Model, source: Source) => Generator<T> {
+  const saidIn = new WeakMap<Model, WeakMap<readonly Statement[], readonly T[]>>();
+  return function* (model, source) {
+    const said = saidIn.get(model) ?? new WeakMap<readonly Statement[], readonly T[]>();
+    saidIn.set(model, said);
+    for (const body of sparseBodiesOf(model, source)) {
+      const { owner, statements } = body;
+      if (!owner || statements === owner.body?.statements) yield* say(model, body);
+      else {
+        const all = said.get(statements) ?? [...say(model, body)];
+        said.set(statements, all);
+        yield* all;
+      }
+    }
+  };
+}
+
 /** The body of a plain link, which is looked at when someone asks for it. */
 export function bodyOfPlainLink(model: Model, link: PlainLink, parent: BodyContext): BodyContext | undefined {
   return link.body && enter(model, link, link.body, parent);

@@ -3,10 +3,10 @@ import type { Model } from '../../model/model.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { nameOfLink } from '../../model/statement-slot.ts';
 import { isKind, isPartKind } from '../../schema/types.ts';
-import { check, type Fix } from '../check.ts';
+import { check, type Fix, type Found } from '../check.ts';
 import { numberedName } from '../names.ts';
 import { insert, remove, replace } from '../text-edits.ts';
-import { type BodyContext, sparseBodiesOf } from './bodies.ts';
+import { type BodyContext, ofEachBody } from './bodies.ts';
 
 export const nameDuplicate = check({
   id: 'name.duplicate',
@@ -35,12 +35,11 @@ rack Compute {
     fixes:
       'Gives the second one a name of its own, moves what stands in a second block into the first one, or removes the second one.',
   },
-  *run(model, source) {
-    for (const body of sparseBodiesOf(model, source)) yield* duplicatesIn(model, source, body);
-  },
+  run: ofEachBody(duplicatesIn),
 });
 
-function* duplicatesIn(model: Model, source: Source, body: BodyContext) {
+function* duplicatesIn(model: Model, body: BodyContext): Generator<Found> {
+  const { source } = body.scope;
   const seen = new Map<string, { readonly name: Name; readonly statement: Statement }>();
   for (const statement of body.statements) {
     const named = nameIn(model, statement, body);

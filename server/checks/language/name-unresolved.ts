@@ -6,7 +6,7 @@ import { placeOf, type Source } from '../../model/source.ts';
 import { rules } from '../../schema/rules.ts';
 import { check, type Fix, type Found } from '../check.ts';
 import { addImport, replace } from '../text-edits.ts';
-import { sparseBodiesOf } from './bodies.ts';
+import { ofEachBody } from './bodies.ts';
 import { faultsOf, foundOf } from './model-faults.ts';
 
 export const nameUnresolved = check({
@@ -90,17 +90,15 @@ function typesOf(model: Model, module: string): readonly string[] {
   return [...(source?.types.keys() ?? [])];
 }
 
-function* unknownRules(model: Model, source: Source): Generator<Found> {
-  for (const { statements } of sparseBodiesOf(model, source)) {
-    for (const statement of statements) {
-      if (statement.node !== 'allow' || !statement.rule.text.includes('.') || rules.has(statement.rule.text)) continue;
-      const { rule } = statement;
-      const near = nearest(rule.text, rules);
-      yield {
-        at: placeOf(source, rule),
-        message: `There is no rule "${rule.text}".${near === undefined ? '' : ` Did you mean ${near}?`}`,
-        fixes: () => (near === undefined ? [] : [replace(source, rule, near, `Change to ${near}`)]),
-      };
-    }
+const unknownRules = ofEachBody(function* (_model, { statements, scope: { source } }): Generator<Found> {
+  for (const statement of statements) {
+    if (statement.node !== 'allow' || !statement.rule.text.includes('.') || rules.has(statement.rule.text)) continue;
+    const { rule } = statement;
+    const near = nearest(rule.text, rules);
+    yield {
+      at: placeOf(source, rule),
+      message: `There is no rule "${rule.text}".${near === undefined ? '' : ` Did you mean ${near}?`}`,
+      fixes: () => (near === undefined ? [] : [replace(source, rule, near, `Change to ${near}`)]),
+    };
   }
-}
+});

@@ -1,12 +1,12 @@
 import type { Constant, Declaration, Import, Statement } from '../../../grammar/ast.ts';
 import type { Model } from '../../model/model.ts';
-import { findConstant, type Scope } from '../../model/scope.ts';
+import { findConstant } from '../../model/scope.ts';
 import { placeOf, type Source } from '../../model/source.ts';
 import { isKind, isPartKind } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
 import { isName } from '../names.ts';
 import { remove } from '../text-edits.ts';
-import { type BodyContext, declarationOf, kindSchemaOf, sparseBodiesOf } from './bodies.ts';
+import { type BodyContext, declarationOf, kindSchemaOf, ofEachBody } from './bodies.ts';
 import { referencesIn, typesIn } from './references.ts';
 
 export const nameUnused = check({
@@ -37,15 +37,19 @@ rack Compute {
   *run(model, source) {
     const used = usesIn(model, source);
     const declared = constantsByBody();
-    for (const body of sparseBodiesOf(model, source)) {
-      for (const statement of body.statements) {
-        if (statement.broken) continue;
-        const unused = unusedName(model, source, statement, body, { used, declared });
-        if (unused) yield unused;
-      }
+    for (const { statement, body } of names(model, source)) {
+      const unused = unusedName(model, source, statement, body, { used, declared });
+      if (unused) yield unused;
     }
   },
 });
+
+/** The statements that give names which may be unused. */
+const names = ofEachBody((_model, body) =>
+  body.statements
+    .filter(({ node, broken }) => !broken && (node === 'import' || node === 'constant' || node === 'declaration'))
+    .map((statement) => ({ statement, body })),
+);
 
 function unusedName(
   model: Model,
@@ -131,29 +135,30 @@ function usesIn(model: Model, source: Source): Uses {
   const aliases = new Set<string>();
   const constants = new Set<Constant>();
   const types = new Set<Declaration>();
-  const useConstant = (name: string, scope: Scope, self: Statement): void => {
-    const found = findConstant(scope, name)?.node;
-    if (found && found !== self) constants.add(found);
-  };
-  for (const { statements, scope } of sparseBodiesOf(model, source)) {
-    for (const statement of statements) {
-      for (const ref of typesIn(statement)) {
-        if (ref.path.length > 1) aliases.add(ref.path[0]?.text ?? '');
-        const declaration = declarationOf(model, ref, scope)?.declaration;
-        if (declaration) types.add(declaration);
-      }
-      for (const path of referencesIn(statement)) {
-        const [name = '', ...more] = path;
-        if (more.length > 0) aliases.add(name);
-        // A constant that is set anew by its own name reads the one around its body.
-        else
-          useConstant(
-            name,
-            statement.node === 'constant' && statement.name.text === name ? (scope.parent ?? scope) : scope,
-            statement,
-          );
-      }
-    }
+  for (const use of usesOfBodies(model, source)) {
+    if (typeof use === 'string') aliases.add(use);
+    else if (use.node === 'constant') constants.add(use);
+    else types.add(use);
   }
   return { aliases, constants, types };
 }
+
+/** The names of imports, the constants and the types to which the statements of a body refer, each once. */
+const usesOfBodies = ofEachBody((model, { statements, scope }) => {
+  const uses = new Set<string | Constant | Declaration>();
+  for (const statement of statements) {
+    for (const ref of typesIn(statement)) {
+      if (ref.path.length > 1) uses.add(ref.path[0]?.text ?? '');
+      const declaration = declarationOf(model, ref, scope)?.declaration;
+      if (declaration) uses.add(declaration);
+    }
+    for (const [name = '', ...more] of referencesIn(statement)) {
+      // A constant that is set anew by its own name reads the one around its body.
+      const isOwn = statement.node === 'constant' && statement.name.text === name;
+      const constant = more.length > 0 ? undefined : findConstant(isOwn ? (scope.parent ?? scope) : scope, name)?.node;
+      if (more.length > 0) uses.add(name);
+      else if (constant && constant !== statement) uses.add(constant);
+    }
+  }
+  return uses;
+});

@@ -2,7 +2,7 @@ import type { Property } from '../../../grammar/ast.ts';
 import { placeOf } from '../../model/source.ts';
 import { check } from '../check.ts';
 import { remove } from '../text-edits.ts';
-import { sparseBodiesOf } from './bodies.ts';
+import { ofEachBody } from './bodies.ts';
 
 export const propertyDuplicate = check({
   id: 'property.duplicate',
@@ -28,22 +28,20 @@ rack Low : Compute {
 `,
     fixes: 'Removes the second one.',
   },
-  *run(model, source) {
-    for (const body of sparseBodiesOf(model, source)) {
-      const first = new Map<string, Property>();
-      for (const statement of body.statements) {
-        if (statement.node !== 'property' || statement.broken) continue;
-        const known = first.get(statement.name.text);
-        if (!known) first.set(statement.name.text, statement);
-        else {
-          yield {
-            at: placeOf(source, statement.name),
-            message: `"${statement.name.text}" is already set in this body: the first value counts.`,
-            related: [{ at: placeOf(source, known), message: 'the first value' }],
-            fixes: () => [remove(source, statement, `Remove the second "${statement.name.text}"`)],
-          };
-        }
+  run: ofEachBody(function* (_model, { statements, scope: { source } }) {
+    const first = new Map<string, Property>();
+    for (const statement of statements) {
+      if (statement.node !== 'property' || statement.broken) continue;
+      const known = first.get(statement.name.text);
+      if (!known) first.set(statement.name.text, statement);
+      else {
+        yield {
+          at: placeOf(source, statement.name),
+          message: `"${statement.name.text}" is already set in this body: the first value counts.`,
+          related: [{ at: placeOf(source, known), message: 'the first value' }],
+          fixes: () => [remove(source, statement, `Remove the second "${statement.name.text}"`)],
+        };
       }
     }
-  },
+  }),
 });

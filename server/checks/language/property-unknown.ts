@@ -4,7 +4,7 @@ import { placeOf, type Source } from '../../model/source.ts';
 import type { BlockSchema } from '../../schema/types.ts';
 import { check, type Found } from '../check.ts';
 import { replace } from '../text-edits.ts';
-import { type BodyContext, capitalised, describeBody, kindSchemaOf, sparseBodiesOf } from './bodies.ts';
+import { type BodyContext, capitalised, describeBody, kindSchemaOf, ofEachBody } from './bodies.ts';
 
 export const propertyUnknown = check({
   id: 'property.unknown',
@@ -26,18 +26,16 @@ rack Compute {
 `,
     fixes: 'Writes the nearest property that exists here.',
   },
-  *run(model, source) {
-    for (const body of sparseBodiesOf(model, source)) {
-      const { schema } = body;
-      if (!schema || kindSchemaOf(body)?.open) continue;
-      const set = new Set(body.statements.map((each) => (each.node === 'property' ? each.name.text : undefined)));
-      const free = [...schema.properties.keys()].filter((name) => !set.has(name));
-      for (const statement of body.statements) {
-        if (statement.node !== 'property' || statement.broken || schema.properties.has(statement.name.text)) continue;
-        yield unknown(source, statement, body, schema, free);
-      }
+  run: ofEachBody(function* (_model, body) {
+    const { schema } = body;
+    if (!schema || kindSchemaOf(body)?.open) return;
+    const set = new Set(body.statements.map((each) => (each.node === 'property' ? each.name.text : undefined)));
+    const free = [...schema.properties.keys()].filter((name) => !set.has(name));
+    for (const statement of body.statements) {
+      if (statement.node !== 'property' || statement.broken || schema.properties.has(statement.name.text)) continue;
+      yield unknown(body.scope.source, statement, body, schema, free);
     }
-  },
+  }),
 });
 
 /** `free` are the properties that are not set. */

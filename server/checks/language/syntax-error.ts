@@ -1,7 +1,7 @@
 import { firstFrom } from '../../../grammar/spans.ts';
 import { placeOf } from '../../model/source.ts';
 import { check } from '../check.ts';
-import { sparseBodiesOf } from './bodies.ts';
+import { ofEachBody } from './bodies.ts';
 import { modelFaults } from './model-faults.ts';
 
 export const syntaxError = check({
@@ -24,10 +24,9 @@ rack Compute {
 `,
   },
   *run(model, source) {
-    const allows = sparseBodiesOf(model, source).flatMap(({ statements }) =>
-      statements.filter((statement) => statement.node === 'allow'),
+    const rules = [...allows(model, source)].flatMap(({ rule, reason }) =>
+      !reason && rule.text.includes('.') ? [rule] : [],
     );
-    const rules = allows.flatMap(({ rule, reason }) => (!reason && rule.text.includes('.') ? [rule] : []));
     const lacking = rules.sort((a, b) => a.start - b.start);
     for (const fault of source.parsed.faults) {
       // An `allow` without its reason has a rule of its own, allow.reason.
@@ -37,3 +36,5 @@ rack Compute {
     yield* modelFaults(model, source, 'syntax.error');
   },
 });
+
+const allows = ofEachBody((_model, { statements }) => statements.filter((statement) => statement.node === 'allow'));

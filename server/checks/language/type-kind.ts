@@ -12,7 +12,7 @@ import {
   declarationOf,
   describeBody,
   kindSchemaOf,
-  sparseBodiesOf,
+  ofEachBody,
   withArticle,
 } from './bodies.ts';
 import { modelFaults } from './model-faults.ts';
@@ -43,23 +43,26 @@ rack Compute {
   },
   *run(model, source) {
     yield* modelFaults(model, source, 'type.kind');
-    for (const body of sparseBodiesOf(model, source)) {
-      for (const statement of body.statements) {
-        if (statement.broken) continue;
-        if (statement.node === 'declaration') yield* declarationFaults(model, source, statement, body);
-        else if (statement.node === 'member' && body.kind !== 'file')
-          yield* memberFaults(model, source, statement, body);
-        else if (statement.node === 'link' && isKnown(body) && !kindSchemaOf(body)?.links) {
-          const at = { start: statement.start, end: statement.start + 'link'.length };
-          yield found(
-            source,
-            at,
-            `No link stands in ${describeBody(body)}: links stand in a node, a rack, a row, a pod, a hall, a cluster or a fabric.`,
-          );
-        }
-      }
-    }
+    yield* misfits(model, source);
   },
+});
+
+/** Statements that may not stand in their body. */
+const misfits = ofEachBody(function* (model, body): Generator<Found> {
+  const { source } = body.scope;
+  for (const statement of body.statements) {
+    if (statement.broken) continue;
+    if (statement.node === 'declaration') yield* declarationFaults(model, source, statement, body);
+    else if (statement.node === 'member' && body.kind !== 'file') yield* memberFaults(model, source, statement, body);
+    else if (statement.node === 'link' && isKnown(body) && !kindSchemaOf(body)?.links) {
+      const at = { start: statement.start, end: statement.start + 'link'.length };
+      yield found(
+        source,
+        at,
+        `No link stands in ${describeBody(body)}: links stand in a node, a rack, a row, a pod, a hall, a cluster or a fabric.`,
+      );
+    }
+  }
 });
 
 function* declarationFaults(model: Model, source: Source, node: Declaration, body: BodyContext): Generator<Found> {
@@ -78,11 +81,19 @@ function* declarationFaults(model: Model, source: Source, node: Declaration, bod
   const [first] = dims ?? [];
   if (first && keyword.text !== 'port') {
     const last = dims?.at(-1) ?? first;
-    yield found(
-      source,
-      { start: first.start, end: last.end },
-      `Only a port is declared as an array. To have several, write a member: ${name?.text.toLowerCase() ?? 'name'}[…] : ${name?.text ?? 'Type'}.`,
-    );
+    yield {
+      // It goes with the nodes, as that of one of them does.
+      at: {
+        source,
+        get start() {
+          return first.start;
+        },
+        get end() {
+          return last.end;
+        },
+      },
+      message: `Only a port is declared as an array. To have several, write a member: ${name?.text.toLowerCase() ?? 'name'}[…] : ${name?.text ?? 'Type'}.`,
+    };
   }
   const derived = base && declarationOf(model, base, body.scope);
   const kind = derived?.declaration.keyword.text;
