@@ -105,19 +105,22 @@ function countRows(sites: readonly Site[]): readonly Row[] {
 /** How many links each cluster of the file makes with a cable. */
 function useRows({ model, roots }: Analysis, cable: Part): readonly Row[] {
   return roots.flatMap((root): readonly Row[] => {
-    const count = linksByCable(model, root).get(cable.declaration);
+    const count = linksByCable(model, root).get(cable.declaration)?.links;
     if (count === undefined) return [];
     return [[`in ${root.part.name}`, `${formatCount(count)} ${count === 1 ? 'link' : 'links'}`]];
   });
 }
 
 /** The links under a root by the declaration of their cable; those of which the number is not known count as none. */
-const linksByCable = fact((model: Model, root: Site): ReadonlyMap<Part['declaration'], number> => {
-  const counts = new Map<Part['declaration'], number>();
+const linksByCable = fact((model: Model, root: Site): ReadonlyMap<Part['declaration'], { readonly links: number }> => {
+  const counts = new Map<Part['declaration'], { links: number }>();
   for (const site of sitesUnder(root)) {
     for (const link of site.links) {
       const cable = cableOf(model, link)?.declaration;
-      if (cable) counts.set(cable, (counts.get(cable) ?? 0) + (totalLinks(model, link) ?? 0));
+      const links = totalLinks(model, link) ?? 0;
+      const sum = cable && counts.get(cable);
+      if (sum) sum.links += links;
+      else if (cable) counts.set(cable, { links });
     }
   }
   return counts;
