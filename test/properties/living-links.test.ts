@@ -66,7 +66,37 @@ rack Derived : Base {
 }
 row Both { base[2] : Base  derived : Derived { fabric Rails { link f : server[1].nic[0] -- leaf[1].port[5] } } }
 `,
+  'long bodies with faults': `import cables
+import optics
+${parts}
+${['One', 'Two', 'Three'].map(longBody).join('')}
+rack Four : Two {
+${longBody('Four').split('\n').slice(10, -2).join('\n')}
+}
+`,
 };
+
+/** A body of many statements of which rules on what is written have something to say, and links of its own. */
+function longBody(name: string): string {
+  return `rack ${name} {
+  frame { height = 48U }
+  height = 3
+  let idle = 1
+  let twice = 1
+  let twice = 2
+  node Local[2][3] { }
+  allow density.space "agreed"
+  allow reach.nothing "agreed"
+  server[4] : Server
+  server : Server
+  leaf[2] : Leaf
+  spine : Leff
+  spare : ${name}
+  frame { depth = 1m }
+${Array.from({ length: 10 }, (_, i) => `  link a${i} : server[0].nic[${i % 4}] -- leaf[0].port[${i % 8}] via cables.Dac400G { length = ${i}m }`).join('\n')}
+}
+`;
+}
 
 interface Line {
   readonly start: number;
@@ -175,6 +205,7 @@ test.each([
   ['loses the dashes', 'a list of cables'],
   ['types another line', 'a list with a comment in the middle'],
   ['types another line', 'several roots'],
+  ['types another line', 'long bodies with faults'],
   ['types another line', 'a fabric that is derived and overridden'],
 ])('the model lives on where somebody %s in %s', (doing, of) => {
   const text = texts[of] ?? '';
