@@ -3,7 +3,7 @@ import { foreignFormat } from '../../grammar/foreign.ts';
 import { isTooLong } from '../../grammar/parser.ts';
 import type { Source } from '../model/source.ts';
 import { type Line, paddings } from './format/align.ts';
-import { type Gap, gapsOf } from './format/gaps.ts';
+import { gapsOf, startOfGap } from './format/gaps.ts';
 import { type Outline, outlineOf } from './format/outline.ts';
 import { type Piece, piecesOf } from './format/pieces.ts';
 
@@ -18,18 +18,17 @@ export interface FormatEdit extends Span {
  * space changes; line breaks within a statement stay. A broken statement keeps its text, and the others are formatted. A
  * file of another tool is left alone.
  */
-export function formattingEdits({ text: written, parsed, location }: Source): readonly FormatEdit[] {
-  if (isTooLong(written) || foreignFormat(written, location) !== undefined) return [];
-  const text = String(written);
+export function formattingEdits({ text, parsed, location }: Source): readonly FormatEdit[] {
+  if (isTooLong(text) || foreignFormat(text, location) !== undefined) return [];
   const outline = outlineOf(text, parsed);
   const pieces = piecesOf(text, outline.tidy);
   const gaps = gapsOf(text, pieces, outline);
-  const added = paddings(linesOf(pieces, gaps, outline));
-  return gaps.flatMap((gap, i): readonly FormatEdit[] => {
-    const wanted = gap.text + ' '.repeat(added.get(i) ?? 0);
-    return gap.isFixed || text.slice(gap.start, gap.end) === wanted
-      ? []
-      : [{ start: gap.start, end: gap.end, text: wanted }];
+  const added = paddings(linesOf(pieces, gaps.texts, outline));
+  return gaps.texts.flatMap((gap, i): readonly FormatEdit[] => {
+    const start = startOfGap(text, pieces, i);
+    const end = pieces[i]?.start ?? text.length;
+    const written = gap + ' '.repeat(added.get(i) ?? 0);
+    return gaps.fixed.has(i) || text.slice(start, end) === written ? [] : [{ start, end, text: written }];
   });
 }
 
@@ -45,7 +44,7 @@ export function applied(text: string, edits: readonly FormatEdit[]): string {
 }
 
 /** The lines that the pieces make with the gaps before them; the gap behind the last piece begins no line. */
-function linesOf(pieces: readonly Piece[], gaps: readonly Gap[], outline: Outline): readonly Line[] {
+function linesOf(pieces: readonly Piece[], gaps: readonly string[], outline: Outline): readonly Line[] {
   const lines: Line[] = [];
   for (let first = 0; first < pieces.length; ) {
     let next = first + 1;
@@ -56,13 +55,19 @@ function linesOf(pieces: readonly Piece[], gaps: readonly Gap[], outline: Outlin
   return lines;
 }
 
-function startsLine(gap: Gap | undefined): boolean {
-  return gap?.text.includes('\n') ?? false;
+function startsLine(gap: string | undefined): boolean {
+  return gap?.includes('\n') ?? false;
 }
 
-function lineOf(pieces: readonly Piece[], gaps: readonly Gap[], outline: Outline, first: number, next: number): Line {
-  const gap = gaps[first];
-  const indent = gap ? gap.text.length - (gap.text.lastIndexOf('\n') + 1) : 0;
+function lineOf(
+  pieces: readonly Piece[],
+  gaps: readonly string[],
+  outline: Outline,
+  first: number,
+  next: number,
+): Line {
+  const gap = gaps[first] ?? '';
+  const indent = gap.length - (gap.lastIndexOf('\n') + 1);
   const head = pieces[first];
   const last = pieces[next - 1];
   const statement = head && outline.statements.get(head.start);
@@ -71,7 +76,7 @@ function lineOf(pieces: readonly Piece[], gaps: readonly Gap[], outline: Outline
   const mark = isWhole ? markOf(pieces, statement, first, next) : undefined;
   const columnOf = (piece: number): number => {
     let column = indent;
-    for (let i = first; i < piece; i++) column += widthOf(pieces[i]) + (gaps[i + 1]?.text.length ?? 0);
+    for (let i = first; i < piece; i++) column += widthOf(pieces[i]) + (gaps[i + 1]?.length ?? 0);
     return column;
   };
   const remark = end !== last ? next - 1 : undefined;
@@ -79,7 +84,7 @@ function lineOf(pieces: readonly Piece[], gaps: readonly Gap[], outline: Outline
     sort: mark === undefined ? undefined : statement?.node,
     isComment: head?.image === undefined && next - first === 1,
     indent,
-    isApart: gap !== undefined && gap.text.indexOf('\n') < gap.text.lastIndexOf('\n'),
+    isApart: gap.indexOf('\n') < gap.lastIndexOf('\n'),
     mark: mark === undefined ? undefined : { piece: mark, column: columnOf(mark) },
     remark: remark === undefined ? undefined : { piece: remark, column: columnOf(remark) },
   };

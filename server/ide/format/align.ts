@@ -18,7 +18,7 @@ export function paddings(lines: readonly Line[]): ReadonlyMap<number, number> {
   const added = new Map<number, number>();
   for (const run of runsOf(lines, marksAlike)) {
     const column = run.reduce((most, { mark }) => Math.max(most, mark?.column ?? 0), 0);
-    for (const { mark } of run) if (mark) added.set(mark.piece, column - mark.column);
+    for (const { mark } of run) if (mark && mark.column < column) added.set(mark.piece, column - mark.column);
   }
   const shifted = (line: Line): number => (line.remark?.column ?? 0) + (added.get(line.mark?.piece ?? -1) ?? 0);
   for (const run of runsOf(lines, remarksAlike)) {

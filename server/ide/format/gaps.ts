@@ -1,14 +1,15 @@
-import type { Span, Statement } from '../../../grammar/ast.ts';
+import type { Statement } from '../../../grammar/ast.ts';
 import { PlainLink } from '../../../grammar/plain-link.ts';
+import type { Text } from '../../../grammar/text.ts';
 import { type Outline, spanAt } from './outline.ts';
 import type { Piece } from './pieces.ts';
 import { spaceBetween } from './spacing.ts';
 
-/** The white space before a piece (or behind the last), and what it becomes. */
-export interface Gap extends Span {
-  readonly text: string;
-  /** Whether it stays as it is, because what is around it is broken. */
-  readonly isFixed: boolean;
+/** What the white space before each piece becomes, and last the one behind all. */
+export interface Gaps {
+  readonly texts: readonly string[];
+  /** Those that stay as they are, because what is around them is broken. */
+  readonly fixed: ReadonlySet<number>;
 }
 
 /** Columns that each body, and each bracket that is broken over lines, adds. */
@@ -18,9 +19,11 @@ const CONTINUED = 4;
 
 /** Where the walk through the pieces stands. */
 interface Walk {
-  readonly text: string;
+  readonly text: Text;
   readonly lineEnd: string;
   readonly outline: Outline;
+  /** What begins a line, by its indentation: there are very many lines, and few indentations. */
+  readonly starts: Map<number, string>;
   /** For each body around the piece at hand, the innermost last: whether it is written on one line. */
   readonly bodies: boolean[];
   /** Brackets of the statement at hand that are open. */
@@ -30,28 +33,33 @@ interface Walk {
 }
 
 /** The gap before each piece, and the one behind the last. */
-export function gapsOf(text: string, pieces: readonly Piece[], outline: Outline): readonly Gap[] {
-  const walk: Walk = { text, lineEnd: usualLineEnd(text), outline, bodies: [], brackets: 0, headEnd: 0 };
-  const first = text.startsWith('\uFEFF') ? 1 : 0;
-  const gaps = pieces.map((piece, i): Gap => {
+export function gapsOf(text: Text, pieces: readonly Piece[], outline: Outline): Gaps {
+  const lineEnd = usualLineEnd(text);
+  const walk: Walk = { text, lineEnd, outline, starts: new Map(), bodies: [], brackets: 0, headEnd: 0 };
+  const fixed = new Set<number>();
+  const texts = pieces.map((piece, i) => {
     const before = pieces[i - 1];
-    const start = before ? before.end : first;
-    if (isFixed(outline, before, piece)) {
-      return { start, end: piece.start, text: text.slice(start, piece.start), isFixed: true };
-    }
-    return { start, end: piece.start, text: gapBefore(walk, pieces[i - 2], before, piece), isFixed: false };
+    if (!isFixed(outline, before, piece)) return gapBefore(walk, pieces[i - 2], before, piece);
+    fixed.add(i);
+    return text.slice(startOfGap(text, pieces, i), piece.start);
   });
-  const last = pieces.at(-1);
-  return [
-    ...gaps,
-    { start: last ? last.end : first, end: text.length, text: last ? walk.lineEnd : '', isFixed: false },
-  ];
+  texts.push(pieces.length > 0 ? lineEnd : '');
+  return { texts, fixed };
+}
+
+/** Where the white space before a piece starts. */
+export function startOfGap(text: Text, pieces: readonly Piece[], piece: number): number {
+  return pieces[piece - 1]?.end ?? (text.startsWith('\uFEFF') ? 1 : 0);
 }
 
 /** The line end that a text uses most. */
-function usualLineEnd(text: string): string {
-  const windows = text.match(/\r\n/g)?.length ?? 0;
-  const all = text.match(/\n/g)?.length ?? 0;
+function usualLineEnd(text: Text): string {
+  let windows = 0;
+  let all = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    all++;
+    if (text.charAt(at - 1) === '\r') windows++;
+  }
   return windows > all - windows ? '\r\n' : '\n';
 }
 
@@ -123,7 +131,14 @@ function withinStatement(walk: Walk, earlier: Piece | undefined, before: Piece |
 function lineBreak(walk: Walk, before: Piece | undefined, piece: Piece): string {
   if (!before) return '';
   const isApart = piece.breaks > 1 && !isWithinHead(walk, piece) && !walk.outline.openers.has(before.start);
-  return walk.lineEnd.repeat(isApart ? 2 : 1) + ' '.repeat(indentOf(walk, piece));
+  const start = startOfLine(walk, indentOf(walk, piece));
+  return isApart ? walk.lineEnd + start : start;
+}
+
+function startOfLine({ starts, lineEnd }: Walk, indent: number): string {
+  const start = starts.get(indent) ?? lineEnd + ' '.repeat(indent);
+  starts.set(indent, start);
+  return start;
 }
 
 function indentOf(walk: Walk, piece: Piece): number {

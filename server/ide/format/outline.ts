@@ -1,6 +1,7 @@
 import type { Body, Parsed, Span, Statement, SyntaxFault } from '../../../grammar/ast.ts';
 import { PlainLink } from '../../../grammar/plain-link.ts';
 import { firstFrom } from '../../../grammar/spans.ts';
+import type { Text } from '../../../grammar/text.ts';
 import { isTidy } from './tidy-link.ts';
 
 /** What formatting needs to know of the tree, by the offsets at which things start. */
@@ -20,7 +21,7 @@ export interface Outline {
 }
 
 /** Which statements of a file can be formatted, and where their bodies are. */
-export function outlineOf(text: string, { file, faults }: Parsed): Outline {
+export function outlineOf(text: Text, { file, faults }: Parsed): Outline {
   const statements = new Map<number, Statement>();
   const openers = new Map<number, Body>();
   const closers = new Map<number, Body>();

@@ -1,6 +1,7 @@
 import type { Span } from '../../../grammar/ast.ts';
 import { tokenize } from '../../../grammar/lexing.ts';
 import type { PlainLink } from '../../../grammar/plain-link.ts';
+import type { Text } from '../../../grammar/text.ts';
 import { endOf } from '../../../grammar/tokens.ts';
 import { colonOf } from './tidy-link.ts';
 
@@ -20,7 +21,7 @@ const trivia = /\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|[^\s]+/g;
 const triviaBehind = /\s+|\/\/[^\r\n]*|[^\s]+/g;
 
 /** All pieces of a text, in order, of which a tidy link is two. Between them is nothing but white space. */
-export function piecesOf(text: string, tidy: readonly PlainLink[]): readonly Piece[] {
+export function piecesOf(text: Text, tidy: readonly PlainLink[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = text.startsWith(byteOrderMark) ? 1 : 0;
   const addTrivia = (until: number): number => {

@@ -1,3 +1,4 @@
+import type { Text } from '../../../grammar/text.ts';
 import type { Piece } from './pieces.ts';
 
 /** Before these stands no blank. */
@@ -8,7 +9,7 @@ const opening: ReadonlySet<string> = new Set(['[', '(', '.', '..']);
 const expecting: ReadonlySet<string> = new Set(['where', 'not', 'and', 'or']);
 
 /** What stands between two tokens of one statement on one line: a blank or nothing. `before` precedes the first. */
-export function spaceBetween(text: string, before: Piece | undefined, left: Piece, right: Piece): '' | ' ' {
+export function spaceBetween(text: Text, before: Piece | undefined, left: Piece, right: Piece): '' | ' ' {
   const [a, b] = [text.slice(left.start, left.end), text.slice(right.start, right.end)];
   if (closing.has(b) || opening.has(a)) return '';
   // An index or a size belongs to its name; a list is a value of its own.
@@ -18,7 +19,7 @@ export function spaceBetween(text: string, before: Piece | undefined, left: Piec
   return ' ';
 }
 
-function isSign(text: string, before: Piece | undefined): boolean {
+function isSign(text: Text, before: Piece | undefined): boolean {
   if (!before) return true;
   const word = text.slice(before.start, before.end);
   return expecting.has(word) || !/^["\w\])]/.test(word);

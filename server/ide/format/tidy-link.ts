@@ -1,10 +1,11 @@
 import type { PlainLink } from '../../../grammar/plain-link.ts';
+import type { Text } from '../../../grammar/text.ts';
 
 /**
  * Whether a plain link stands as it should but for the blanks before its colon, which is aligned with those of its
  * neighbours. There are files of nothing else, too long to be looked at by tokens.
  */
-export function isTidy(text: string, link: PlainLink): boolean {
+export function isTidy(text: Text, link: PlainLink): boolean {
   const { start, end, plain } = link;
   const { name, left, leftIndex, right, rightIndex, via, length } = plain;
   const ends = `${written(left.text, leftIndex)} -- ${written(right.text, rightIndex)}`;
