@@ -84,7 +84,7 @@ function longBody(name: string): string {
   let idle = 1
   let twice = 1
   let twice = 2
-  node Local[2][3] { }
+  node Local[2] { }
   allow density.space "agreed"
   allow reach.nothing "agreed"
   server[4] : Server
