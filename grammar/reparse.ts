@@ -1,7 +1,7 @@
 import type { Body, FileNode, Parsed, Statement, SyntaxFault } from './ast.ts';
 import { hasNewline } from './layout.ts';
 import { moveEnd, moveStatement } from './move.ts';
-import { type Piece, parsePiece } from './parser.ts';
+import { isTooLong, type Piece, parsePiece } from './parser.ts';
 import { PlainLink } from './plain-link.ts';
 import type { Text } from './text.ts';
 
@@ -38,7 +38,7 @@ const DEEPEST = 16;
  * text has to be read as a whole.
  */
 export function reparse(parsed: Parsed, next: Text, change: TextChange): TreeChange | undefined {
-  if (!parsed.isRegular) return undefined;
+  if (!parsed.isRegular || isTooLong(next)) return undefined;
   const rows = rowsAround(parsed.file, change);
   const row = rows.at(-1);
   if (!row || rows.length > DEEPEST) return undefined;

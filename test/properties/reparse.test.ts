@@ -73,3 +73,17 @@ test('a tree that takes changes in is the tree of the changed text', () => {
   );
   expect(counted.pieces).toBeGreaterThan(counted.whole);
 }, 120_000);
+
+test('a text that grows longer than one that is read takes no change in', () => {
+  const line = 'link a : b -- c via d\n';
+  const text = `rack A {\n${line.repeat(Math.floor((2 ** 23 - 20) / line.length))}}`;
+  const before = parse(text);
+  expect(before.isRegular).toBe(true);
+  const type = (count: number) => {
+    const at = 'rack A {\n'.length;
+    const next = text.slice(0, at) + ' '.repeat(count) + text.slice(at);
+    return reparse(before, next, { start: at, oldEnd: at, newEnd: at + count });
+  };
+  expect(type(2 ** 23 + 1 - text.length)).toBeUndefined();
+  expect(type(1)).toBeDefined();
+}, 120_000);
