@@ -29,8 +29,8 @@ export interface Analyses {
   isStale(location: string): boolean;
   /** Whether the latest analysis of a location read another. */
   reads(location: string, other: string): boolean;
-  /** Somebody has been answered for a location: what was put off waits until the answer has left. */
-  answered(location: string): void;
+  /** Somebody has been answered for a location, within milliseconds: what was put off waits until the answer has left. */
+  answered(location: string, took: number): void;
   drop(location: string): void;
 }
 
@@ -152,7 +152,7 @@ export function createAnalyses(
       return known !== undefined && !isCurrent(known);
     },
     reads: (location, other) => latest.get(location)?.reads.has(other) ?? false,
-    answered: (location) => latest.get(location)?.pace.holdBack(),
+    answered: (location, took) => latest.get(location)?.pace.holdBack(took),
     drop(location) {
       latest.get(location)?.pace.stop();
       clearTimeout(latest.get(location)?.rest);

@@ -66,7 +66,7 @@ export function createBoundary(connection: Connection, lifecycle: Lifecycle): Bo
 
 /** A boundary whose requests wait until their document is ready to be answered for, and which tells when that is done. */
 export function waitingFor(
-  { ready, answered }: { ready(uri: string): Promise<void>; answered(uri: string): void },
+  { ready, answered }: { ready(uri: string): Promise<void>; answered(uri: string, took: number): void },
   boundary: Boundary,
 ): Boundary {
   return {
@@ -76,8 +76,9 @@ export function waitingFor(
         const uri = documentOf(params);
         if (uri === undefined) return answerFor(params, token);
         await ready(uri);
+        const begun = performance.now();
         const answer = await answerFor(params, token);
-        answered(uri);
+        answered(uri, performance.now() - begun);
         return answer;
       }),
   };

@@ -2,6 +2,8 @@
 const AT_ONCE = 8;
 /** A pause in typing, in milliseconds. */
 const PAUSE = 150;
+/** How much longer than to make it, at most, an answer takes to be written and to be read at the other side. */
+const LEAVING = 2;
 /** How long the server is busy before it looks for messages again, in milliseconds. */
 const SLICE = 8;
 /** Of a text as long as this it is not tried how long it takes. */
@@ -11,8 +13,8 @@ const LONG_TEXT = 2 ** 16;
 export interface Pace {
   /** Runs all steps now, if they took no longer than half a frame the last time; else when nothing is typed for a while. */
   run(steps: Generator<void>, length: number, whenDone: () => void): void;
-  /** Somebody is being answered: the answer leaves before the next step, for a large one takes a while. */
-  holdBack(): void;
+  /** Somebody is answered: the answer leaves before the next step. One that took long to make takes long to leave. */
+  holdBack(took: number): void;
   /** Gives up the steps that are left. */
   stop(): void;
   /** Waits until there is nothing left to be done: all is done, or given up. */
@@ -23,7 +25,7 @@ export function createPace(): Pace {
   const state: {
     timer: ReturnType<typeof setTimeout> | undefined;
     took: number | undefined;
-    again: (() => void) | undefined;
+    again: ((wait: number) => void) | undefined;
   } = { timer: undefined, took: undefined, again: undefined };
   const waiting: (() => void)[] = [];
   const end = (): void => {
@@ -33,7 +35,7 @@ export function createPace(): Pace {
   };
 
   const later = (steps: Generator<void>, spent: number, wait: number, whenDone: () => void): void => {
-    state.again = () => later(steps, spent, PAUSE, whenDone);
+    state.again = (longer) => later(steps, spent, longer, whenDone);
     state.timer = setTimeout(() => {
       state.again = undefined;
       const begun = performance.now();
@@ -56,10 +58,10 @@ export function createPace(): Pace {
       runFor(steps, Number.POSITIVE_INFINITY);
       state.took = performance.now() - begun;
     },
-    holdBack() {
+    holdBack(took) {
       if (!state.again) return;
       clearTimeout(state.timer);
-      state.again();
+      state.again(PAUSE + LEAVING * took);
     },
     stop() {
       clearTimeout(state.timer);

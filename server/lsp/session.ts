@@ -36,8 +36,8 @@ export interface Session {
   whenChecked(listener: (document: OpenDocument) => void): void;
   /** Waits until all that a document imports has been read. */
   ready(uri: string): Promise<void>;
-  /** Somebody has been answered for a document. */
-  answered(uri: string): void;
+  /** Somebody has been answered for a document, within milliseconds. */
+  answered(uri: string, took: number): void;
   /** Waits until what rests on the links of whole blocks is known of an open document, too. */
   settled(uri: string): Promise<void>;
   /** The names in a folder, by the path that leads there from a document; undefined where it cannot be read. */
@@ -90,7 +90,7 @@ export function createSession(
     const document = documents.get(uri);
     if (document) await analyses.settled(document.location);
   };
-  const answered: Session['answered'] = (uri) => analyses.answered(normaliseUri(uri));
+  const answered: Session['answered'] = (uri, took) => analyses.answered(normaliseUri(uri), took);
   const whenChecked: Session['whenChecked'] = (listener) => void listeners.push(listener);
   const listFolder = listerOf(connection, host, options);
   const list: Session['list'] = async (uri, path) => {
