@@ -1,13 +1,30 @@
-import { setFlagsFromString } from 'node:v8';
+import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 
-/** How much garbage there may be before it is collected, in percent of what is kept. */
-const GARBAGE = 30;
+/** How much garbage there may be before it is collected, in bytes; and as long as little is kept, in percent of that. */
+const GARBAGE = 20 * 2 ** 20;
+const AT_FIRST = 60;
 
 /**
  * Has V8 collect garbage earlier than by itself and give back what is free: else a file of a thousand lines, edited for
- * some minutes, takes ten times what is kept of it. That makes a key some tenths slower. Call it first of all.
+ * some minutes, takes ten times what is kept of it. V8 counts garbage in percent of what is kept: what is good for a long
+ * file has the keys in a short one wait for the collector. So the percentage follows what is kept. Call it first of all.
  */
 export function beThrifty(): void {
   setFlagsFromString('--memory-saver-mode');
-  setFlagsFromString(`--heap-growing-percent=${GARBAGE}`);
+  allowGarbage(AT_FIRST);
+  new PerformanceObserver((list) => {
+    if (list.getEntries().some(isOfAll)) allowGarbage(Math.ceil((100 * GARBAGE) / getHeapStatistics().used_heap_size));
+  }).observe({ type: 'gc' });
+}
+
+function allowGarbage(percent: number): void {
+  setFlagsFromString(`--heap-growing-percent=${percent}`);
+}
+
+/** Whether all garbage was collected, so that what is left is what is kept. */
+function isOfAll(collection: PerformanceEntry): boolean {
+  const detail: unknown = Reflect.get(collection, 'detail');
+  if (typeof detail !== 'object' || detail === null) return false;
+  return Reflect.get(detail, 'kind') === constants.NODE_PERFORMANCE_GC_MAJOR;
 }
