@@ -1,4 +1,5 @@
 import type { Text } from './text.ts';
+
 /**
  * The name of another format that uses the suffix `.topo`, if the text is written in it; undefined for our own.
  *
@@ -9,7 +10,7 @@ export function foreignFormat(text: Text, location = ''): string | undefined {
   if (location.endsWith('.cluster.topo')) return undefined;
   // Windows tools write UTF-16, which a reader of UTF-8 sees with a zero behind each character.
   const start = text
-    .slice(0, longestHeader)
+    .slice(0, LONGEST_HEADER)
     .replaceAll('\0', '')
     .replace(/^\uFEFF/, '');
   if (/^\/\/ topo\b/.test(start)) return undefined;
@@ -17,7 +18,7 @@ export function foreignFormat(text: Text, location = ''): string | undefined {
 }
 
 /** How far into a file a format is looked for: past any licence comment, and no cost in a file of megabytes. */
-const longestHeader = 16_384;
+export const LONGEST_HEADER = 16_384;
 
 interface Format {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Body, Statement } from '../../grammar/ast.ts';
-import { foreignFormat } from '../../grammar/foreign.ts';
+import { foreignFormat, LONGEST_HEADER } from '../../grammar/foreign.ts';
 import { moveStatement } from '../../grammar/move.ts';
 import { PlainLink } from '../../grammar/plain-link.ts';
 import { isRemains } from '../../grammar/remains.ts';
@@ -37,7 +37,7 @@ export function takeIn(reviewed: Reviewed, { source: next, change, tree }: Rerea
   if (tree?.body.node !== 'body' || model.budget.isSpent) return false;
   const { body, removed, added } = tree;
   if (removed.length + added.length > MOST_STATEMENTS || ![...removed, ...added].every(isOfLinks)) return false;
-  if (foreignFormat(next.text, next.location) !== undefined) return false;
+  if (change.start < LONGEST_HEADER && foreignFormat(next.text, next.location) !== undefined) return false;
   if (!isPlaced(model, source, body)) return false;
   Object.assign(source, next);
   const relinked = model.relink(body, tree);

@@ -1,4 +1,5 @@
 import type { Expr, Statement, TypeRef, Value } from '../../../grammar/ast.ts';
+import { PlainLink } from '../../../grammar/plain-link.ts';
 
 /** The types that a statement names in its own text, without what stands in its body. */
 export function typesIn(node: Statement): readonly TypeRef[] {
@@ -9,6 +10,8 @@ export function typesIn(node: Statement): readonly TypeRef[] {
 
 /** The paths of all references in a statement's own text. */
 export function referencesIn(node: Statement): readonly (readonly string[])[] {
+  // Its indexes are digits: it need not grow them.
+  if (node instanceof PlainLink) return [];
   switch (node.node) {
     case 'declaration':
     case 'member':
