@@ -54,13 +54,21 @@ export function runOn(
 
 /** Whether a check finds something at a place when one top-level declaration of a file is judged by itself. */
 export function failsAlone(model: Model, check: AnyCheck, home: Source, declaration: Declaration, at: Place): boolean {
+  const known = placesAlone(model, home);
+  const ofCheck = known.get(check) ?? new Map<Declaration, readonly Place[]>();
+  known.set(check, ofCheck);
+  const places = ofCheck.get(declaration) ?? judgedAlone(model, check, home, declaration);
+  ofCheck.set(declaration, places);
+  return places.some((place) => samePlace(place, at));
+}
+
+/** Where checks find something in declarations by themselves, as long as no link changes: of many findings each asks. */
+const placesAlone = fact((_model: Model, _home: Source) => new Map<AnyCheck, Map<Declaration, readonly Place[]>>());
+
+function judgedAlone(model: Model, check: AnyCheck, home: Source, declaration: Declaration): readonly Place[] {
   const root = rootOf(model, home, declaration);
-  return (
-    root !== undefined &&
-    subjectsUnder(model, check, root).some((subject) =>
-      runOn(model, check, subject, () => {}).some((found) => samePlace(found.at, at)),
-    )
-  );
+  const subjects = root ? subjectsUnder(model, check, root) : [];
+  return subjects.flatMap((subject) => runOn(model, check, subject, () => {}).map(({ at }) => at));
 }
 
 /** The sites of a tree that stand for at least one instance; a count of zero means that there is none. */
