@@ -71,7 +71,7 @@ import optics
 ${parts}
 ${['One', 'Two', 'Three'].map(longBody).join('')}
 rack Four : Two {
-${longBody('Four').split('\n').slice(10, -2).join('\n')}
+${longBody('Two').split('\n').slice(10, -2).join('\n')}
 }
 `,
 };
@@ -93,7 +93,7 @@ function longBody(name: string): string {
   spine : Leff
   spare : ${name}
   frame { depth = 1m }
-${Array.from({ length: 10 }, (_, i) => `  link a${i} : server[0].nic[${i % 4}] -- leaf[0].port[${i % 8}] via cables.Dac400G { length = ${i}m }`).join('\n')}
+${Array.from({ length: 10 }, (_, i) => `  link l${name}${i} : server[0].nic[${i % 4}] -- leaf[0].port[${i % 8}] via cables.Dac400G { length = ${i}m }`).join('\n')}
 }
 `;
 }
