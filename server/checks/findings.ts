@@ -150,7 +150,7 @@ function addedTo(before: readonly Finding[], findings: readonly Finding[]): read
 
 /** A file of another tool that has the same suffix. */
 export function foreignFinding(source: Source, format: string): Finding {
-  const end = source.text.startOfLine(1) ?? source.text.length;
+  const end = source.text.slice(0, source.text.startOfLine(1)).replace(/\r?\n$/, '').length;
   const message = `This looks like ${format}, not a topo cluster file: it is not checked. A first line "// topo" or the suffix .cluster.topo says otherwise.`;
   return plainFinding('file.foreign', 'information', placeOf(source, { start: 0, end }), message);
 }
