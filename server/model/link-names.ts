@@ -1,5 +1,5 @@
 import type { Body, Link, Statement } from '../../grammar/ast.ts';
-import { PlainLink, type PlainPath } from '../../grammar/plain-link.ts';
+import { PlainLink } from '../../grammar/plain-link.ts';
 import type { TreeChange } from '../../grammar/reparse.ts';
 import { nameOfLink } from './statement-slot.ts';
 
@@ -36,7 +36,7 @@ interface Known extends LinkNames {
   readonly twice: Set<string>;
   worth: readonly Statement[] | undefined;
   /** One plain link for each cable, of those that are worth a look. */
-  readonly cables: Map<PlainPath, Statement>;
+  readonly cables: Map<string, Statement>;
 }
 
 const knownOf = new WeakMap<Body, Known>();
@@ -87,13 +87,13 @@ function worthALook({ statements, twice, cables }: Known): readonly Statement[] 
   return statements.filter((statement) => {
     if (!(statement instanceof PlainLink)) return true;
     const { name, via } = statement.plain;
-    if (cables.has(via)) return twice.size > 0 && twice.has(name);
-    cables.set(via, statement);
+    if (cables.has(via.text)) return twice.size > 0 && twice.has(name);
+    cables.set(via.text, statement);
     return true;
   });
 }
 
-/** The same after a change. Of links that have come each is worth a look; it costs less than to find out. */
+/** The same after a change; undefined where all have to be looked at, to find another link for a cable. */
 function worthNow(
   { links, cables }: Known,
   worth: readonly Statement[],
@@ -101,18 +101,24 @@ function worthNow(
   added: readonly Statement[],
 ): readonly Statement[] | undefined {
   const gone = new Set(removed);
-  const now = new Set([...worth.filter((each) => !gone.has(each)), ...added]);
+  const now = new Set(worth.filter((each) => !gone.has(each)));
   for (const each of added) {
-    if (each.node !== 'link') continue;
-    const same = links.get(nameOfLink(each));
+    const same = each.node === 'link' ? links.get(nameOfLink(each)) : undefined;
     if (Array.isArray(same)) for (const other of same) now.add(other);
+    if (each instanceof PlainLink) {
+      const { text } = each.plain.via;
+      const first = cables.get(text);
+      if (first && !gone.has(first)) continue;
+      cables.set(text, each);
+    }
+    now.add(each);
   }
   for (const each of removed) {
-    if (!(each instanceof PlainLink) || cables.get(each.plain.via) !== each) continue;
-    const { via } = each.plain;
-    const other = now.values().find((one) => one instanceof PlainLink && one.plain.via === via);
+    if (!(each instanceof PlainLink) || cables.get(each.plain.via.text) !== each) continue;
+    const { text } = each.plain.via;
+    const other = now.values().find((one) => one instanceof PlainLink && one.plain.via.text === text);
     if (!other) return undefined;
-    cables.set(via, other);
+    cables.set(text, other);
   }
   return [...now].sort((a, b) => a.start - b.start);
 }
