@@ -2,7 +2,7 @@ import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 
 /** How much garbage there may be before it is collected, in bytes; and as long as little is kept, in percent of that. */
-const GARBAGE = 20 * 2 ** 20;
+const GARBAGE = 16 * 2 ** 20;
 const AT_FIRST = 60;
 
 /**
