@@ -44,9 +44,7 @@ export function createJudgement(
   roots: readonly Site[],
   onError: OnCheckError,
 ): Judgement {
-  const verdicts = checks.map(
-    (check): Verdicts => ({ check, found: new Map(), ordered: undefined, adrift: new Map(), waiting: new Set() }),
-  );
+  const verdicts = checks.map(newVerdicts);
 
   const judge = (verdict: Verdicts, subject: Subject, waits: boolean): void => {
     const { check, adrift, waiting } = verdict;
@@ -110,25 +108,29 @@ export function createJudgement(
   function* judgeWhole(): Generator<void> {
     yield* wholeFacts(model, roots);
     for (const verdict of verdicts) {
-      const { check, found, waiting } = verdict;
-      if (check.each === 'network') {
-        const networks = roots.flatMap((root) => subjectsUnder(model, check, root));
-        found.clear();
-        verdict.ordered = undefined;
-        for (const network of networks) {
-          judge(verdict, network, false);
+      if (verdict.check.each === 'network') yield* judgeNetworks(verdict);
+      else {
+        for (const subject of [...verdict.waiting]) {
+          judge(verdict, subject, false);
           yield;
         }
-        continue;
-      }
-      const subjects = [...waiting];
-      waiting.clear();
-      for (const subject of subjects) {
-        judge(verdict, subject, false);
-        waiting.add(subject);
-        yield;
       }
     }
+  }
+
+  /** What was found before holds until all networks are judged: the steps may be given up between any two. */
+  function* judgeNetworks(verdict: Verdicts): Generator<void> {
+    const { check, found, adrift } = verdict;
+    const anew = newVerdicts(check);
+    for (const network of roots.flatMap((root) => subjectsUnder(model, check, root))) {
+      judge(anew, network, false);
+      yield;
+    }
+    found.clear();
+    adrift.clear();
+    verdict.ordered = undefined;
+    for (const [network, all] of anew.found) found.set(network, all);
+    for (const [network, places] of anew.adrift) adrift.set(network, places);
   }
 
   const ordered = subjectOrder(model, roots);
@@ -151,6 +153,10 @@ export function createJudgement(
       }
     },
   };
+}
+
+function newVerdicts(check: AnyCheck): Verdicts {
+  return { check, found: new Map(), ordered: undefined, adrift: new Map(), waiting: new Set() };
 }
 
 /** Keeps what a check has found in a subject. */

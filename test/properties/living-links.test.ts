@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import { inPieces } from '../../grammar/text.ts';
+import { analyse, begin, type LivingAnalysis } from '../../server/checks/analyse.ts';
+import { createProgram } from '../../server/model/program.ts';
+import { reread } from '../../server/model/source.ts';
 import { cableList } from '../bench/files.ts';
 import { applied, type Edit, takenBack } from '../fuzz/edits.ts';
 import { createSubject, told } from '../fuzz/subject.ts';
@@ -236,6 +240,23 @@ test('tuples that a link has taken are given back when it is counted anew', () =
   expect(subject.analysis().model).toBe(model);
   expect(model.budget.remaining).toBe(remaining);
   expect(JSON.parse(told(subject.analysis()))).toEqual(JSON.parse(told(subject.fresh())));
+});
+
+test('whoever types before all is judged loses nothing', () => {
+  const name = 'file:///lab/edited.topo';
+  const text = texts['several roots'] ?? '';
+  const typed = text.replace('link o : server[0]', 'link o : server[1]');
+  const begun = (): LivingAnalysis => begin(createProgram({ read: () => inPieces(text) }), name) ?? expect.fail();
+  const fresh = analyse(createProgram({ read: () => inPieces(typed) }), name) ?? expect.fail();
+  const steps = [...begun().finish()].length;
+  for (let step = 0; step <= steps; step++) {
+    const living = begun();
+    const givenUp = living.finish();
+    for (let i = 0; i < step; i++) givenUp.next();
+    expect(living.takeIn(reread(living.source, inPieces(typed)))).toBe(true);
+    for (const _ of living.finish());
+    expect(told(living.now())).toBe(told(fresh));
+  }
 });
 
 test('one of two links with the same fault is changed', () => {
