@@ -21,10 +21,11 @@ export function tokenize(text: string): Lexed {
 
 /**
  * Cuts a text into tokens, of which one stands for each row of plain links: those are read at once, because a list of
- * them is far too long to be read token by token. A text that may end in the middle of a comment has no such rows.
+ * them is far too long to be read token by token. The first and the last links of a row, as many as a margin says, are
+ * cut into tokens, too.
  */
-export function tokenizeInRows(text: string, paths: PlainPaths): Lexed {
-  const rows = rowsOf(text, paths);
+export function tokenizeInRows(text: string, paths: PlainPaths, margin = 0): Lexed {
+  const rows = rowsOf(text, paths, margin);
   if (rows.length === 0) return tokenize(text);
   const tokens: IToken[] = [];
   const faults: SyntaxFault[] = [];
@@ -52,45 +53,56 @@ export function linksIn(token: IToken): readonly PlainLink[] {
   return token.tokenType === PlainLinks ? token.payload : [];
 }
 
-function rowsOf(text: string, paths: PlainPaths): readonly IToken[] {
+/** Rows of plain links on lines that follow each other and begin in the same column. */
+function rowsOf(text: string, paths: PlainPaths, margin: number): readonly IToken[] {
   const rows: IToken[] = [];
   let links: PlainLink[] = [];
-  let lineStart = text.lastIndexOf('*/') + 1;
-  if (text.indexOf('/*', lineStart) >= 0) return rows;
+  let column = 0;
   const close = (): void => {
-    const [first] = links;
-    const last = links.at(-1);
-    if (first && last) {
-      const image = text.slice(first.start, last.end);
-      rows.push({
-        image,
-        startOffset: first.start,
-        tokenType: PlainLinks,
-        tokenTypeIdx: PlainLinks.tokenTypeIdx ?? 0,
-        payload: links,
-      });
-    }
+    const inner = links.slice(margin, links.length - margin);
+    const [first] = inner;
+    const last = inner.at(-1);
+    if (first && last) rows.push(rowOf(text.slice(first.start, last.end), inner));
     links = [];
   };
+  const lastClose = text.lastIndexOf('*/');
   let isDocumented = false;
-  while (lineStart >= 0 && lineStart < text.length) {
+  for (let lineStart = 0; lineStart >= 0 && lineStart < text.length; ) {
     let at = lineStart;
     while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
-    const link =
-      !isDocumented && isLineStart(text, lineStart) && text.startsWith('link', at)
-        ? scanPlainLink(text, at, paths)
-        : undefined;
+    const link = !isDocumented && text.startsWith('link', at) ? scanPlainLink(text, at, paths) : undefined;
+    if (links.length > 0 && !(link && at - lineStart === column)) close();
     if (link) links.push(link);
-    else if (links.length > 0) close();
+    column = at - lineStart;
     isDocumented = text.startsWith('///', at);
-    lineStart = text.indexOf('\n', link?.end ?? at) + 1 || -1;
+    lineStart = link ? lineBehind(text, link.end) : lineBehindComments(text, at, lastClose);
   }
   close();
   return rows;
 }
 
-function isLineStart(text: string, offset: number): boolean {
-  return offset === 0 || text.charCodeAt(offset - 1) === 10;
+function rowOf(image: string, links: readonly PlainLink[]): IToken {
+  const [first] = links;
+  const tokenTypeIdx = PlainLinks.tokenTypeIdx ?? 0;
+  return { image, startOffset: first?.start ?? 0, tokenType: PlainLinks, tokenTypeIdx, payload: links };
+}
+
+/** Where the next line begins; −1 behind the last. */
+function lineBehind(text: string, offset: number): number {
+  return text.indexOf('\n', offset) + 1 || -1;
+}
+
+/**
+ * Where the next line begins that is in no comment. What looks like the start of a comment may stand in a string or in
+ * another comment; then lines are left out that are in none, which does no harm.
+ */
+function lineBehindComments(text: string, offset: number, lastClose: number): number {
+  for (let from = offset; ; ) {
+    const line = lineBehind(text, from);
+    const open = text.slice(from, line < 0 ? text.length : line).indexOf('/*');
+    if (open < 0 || from + open + 2 > lastClose) return line;
+    from = text.indexOf('*/', from + open + 2) + 2;
+  }
 }
 
 function lexed(text: string, { tokens, errors, groups }: ReturnType<typeof lexer.tokenize>): Lexed {

@@ -3,7 +3,7 @@ import type { FileNode, Parsed, Statement, SyntaxFault } from './ast.ts';
 import { BodyParser } from './bodies.ts';
 import { type Balanced, balanceBraces, hasPartners } from './braces.ts';
 import { limitDepth, nesting } from './depth.ts';
-import { linksIn, tokenize, tokenizeInRows } from './lexing.ts';
+import { type Lexed, linksIn, tokenize, tokenizeInRows } from './lexing.ts';
 import { misplaced } from './misplaced.ts';
 import { copied } from './plain-scan.ts';
 import type { Text } from './text.ts';
@@ -31,8 +31,14 @@ export function parse(text: string): Parsed {
       return { file, faults: sorted([...lexed.faults, ...matched.faults, ...faults, ...misplaced(file)]), isRegular };
     }
   }
-  return parseTokenByToken(text);
+  return parseUnmatched(text, tokenizeInRows(text, new Map(), MARGIN));
 }
+
+/**
+ * Of a row of links so many at each end are read token by token where braces have no partner: whatever looks for the
+ * partner of one looks no farther, and behind two lines that are alike a third tells it nothing more.
+ */
+const MARGIN = 300;
 
 /** Tokens in which each brace has its partner, as they are written or when links are closed; undefined if neither is so. */
 function matchedBraces(tokens: readonly IToken[], closed: Balanced): Balanced | undefined {
@@ -40,9 +46,13 @@ function matchedBraces(tokens: readonly IToken[], closed: Balanced): Balanced | 
   return hasPartners(closed.tokens) ? closed : undefined;
 }
 
-/** Reads a text without taking rows of links at once: where something is wrong with its braces, each token counts. */
+/** Reads a text without taking rows of links at once. */
 export function parseTokenByToken(text: string): Parsed {
-  const lexed = tokenize(text);
+  return parseUnmatched(text, tokenize(text));
+}
+
+/** Reads a text in which braces may have no partner. */
+function parseUnmatched(text: string, lexed: Lexed): Parsed {
   const closed = closeLinks(text, lexed.tokens, lexed.faults);
   const balanced = matchedBraces(lexed.tokens, closed) ?? balanceBraces(text, lexed.tokens, lexed.faults);
   const shallow = limitDepth(balanced.tokens);

@@ -5,6 +5,7 @@ import { cableList } from '../bench/files.ts';
 
 const SEED = 20_240_401;
 const RUNS = 1000;
+const LONG_RUNS = 150;
 
 /** What is typed into lists of links to break them. */
 const typed = fc.oneof(
@@ -42,6 +43,11 @@ const lines = fc.array(
     '  x : Y',
     '  /// Documented.',
     '  // Noted.',
+    '  // Not /* begun',
+    '  /* Begun',
+    '  ended */ // and */ again /*',
+    '  text = "/*" /* x */ /* y */',
+    '  text = "*/"',
     '',
     '  where = 2m',
     '  { length = 2m }',
@@ -65,6 +71,42 @@ describe('rows of plain links', () => {
       { seed: SEED, numRuns: RUNS },
     );
   });
+
+  test('are what they are token by token in a long list whose braces have lost their partners', () => {
+    const counted = { broken: 0 };
+    const brace = fc.constantFrom(
+      '}',
+      '{',
+      '\n  }\n',
+      '\n}\n',
+      '\n    }\n',
+      ' {\n',
+      '\n  rack x = {\n',
+      '\nrack B {\n',
+      '\n    fabric f {\n',
+      '"',
+    );
+    const edits = fc.array(fc.tuple(fc.nat(), fc.constantFrom(0, 0, 0, 1, 30), brace), { minLength: 1, maxLength: 4 });
+    const indent = fc.constantFrom('', '  ', '    ');
+    fc.assert(
+      fc.property(indent, fc.integer({ min: 590, max: 900 }), lines, edits, (blanks, count, others, changes) => {
+        const list = Array.from(
+          { length: count },
+          (_, i) => `${blanks}link l${i} : a[${i}].b -- c via d${i % 3 ? '' : ' { length = 1m }'}`,
+        );
+        const at = (changes[0]?.[0] ?? 0) % count;
+        let text = ['rack A {', ...list.slice(0, at), ...others, ...list, '}', ''].join('\n');
+        for (const [place, removed, added] of changes) {
+          const start = place % (text.length + 1);
+          text = text.slice(0, start) + added + text.slice(start + removed);
+        }
+        if (!parse(text).isRegular) counted.broken++;
+        expect(plain(text)).toEqual(tokenByToken(text));
+      }),
+      { seed: SEED, numRuns: LONG_RUNS },
+    );
+    expect(counted.broken).toBeGreaterThan(LONG_RUNS / 2);
+  }, 120_000);
 
   test('of a long list are found', () => {
     const { text } = cableList(300);
