@@ -1,9 +1,11 @@
 import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 
-/** How much garbage there may be before it is collected, in bytes; and as long as little is kept, in percent of that. */
+/** How much garbage there may be before it is collected, in bytes, and in percent of what is kept. */
 const GARBAGE = 16 * 2 ** 20;
 const AT_FIRST = 60;
+/** With less the collector would have to look at a large heap again and again. */
+const LEAST = 20;
 
 /**
  * Has V8 collect garbage earlier than by itself and give back what is free: else a file of a thousand lines, edited for
@@ -14,8 +16,12 @@ export function beThrifty(): void {
   setFlagsFromString('--memory-saver-mode');
   allowGarbage(AT_FIRST);
   new PerformanceObserver((list) => {
-    if (list.getEntries().some(isOfAll)) allowGarbage(Math.ceil((100 * GARBAGE) / getHeapStatistics().used_heap_size));
+    if (list.getEntries().some(isOfAll)) allowGarbage(percentOf(getHeapStatistics().used_heap_size));
   }).observe({ type: 'gc' });
+}
+
+function percentOf(kept: number): number {
+  return Math.max(LEAST, Math.ceil((100 * GARBAGE) / kept));
 }
 
 function allowGarbage(percent: number): void {
