@@ -117,21 +117,31 @@ export function createAnalyses(
     }, REST);
   };
 
-  const update = (location: string): Living | undefined => {
+  /** Takes a changed text into what is known; where that cannot be, lets go of it first: two of a long file are too many. */
+  const livesOn = (location: string): boolean => {
     const known = latest.get(location);
-    if (known && isCurrent(known)) return known;
-    const begun = performance.now();
     known?.pace.stop();
     clearTimeout(known?.rest);
-    const living = known && takeIn(location, known) ? known : start(location);
-    if (!living) {
-      latest.delete(location);
-      return undefined;
-    }
+    if (known && takeIn(location, known)) return true;
+    latest.delete(location);
+    return false;
+  };
+
+  const isKnown = (location: string): boolean => {
+    const known = latest.get(location);
+    return known !== undefined && isCurrent(known);
+  };
+
+  const update = (location: string): Living | undefined => {
+    if (isKnown(location)) return latest.get(location);
+    const begun = performance.now();
+    const lives = livesOn(location);
+    const living = lives ? latest.get(location) : start(location);
+    if (!living) return undefined;
     latest.set(location, living);
     living.checked = undefined;
     goOn(location, living);
-    if (living === known) renewAtRest(location, living);
+    if (lives) renewAtRest(location, living);
     living.milliseconds = performance.now() - begun;
     return living;
   };
@@ -148,8 +158,7 @@ export function createAnalyses(
       for (let known = update(location); known?.living.isWaiting; known = update(location)) await known.pace.idle();
     },
     isStale(location) {
-      const known = latest.get(location);
-      return known !== undefined && !isCurrent(known);
+      return latest.has(location) && !isKnown(location);
     },
     reads: (location, other) => latest.get(location)?.reads.has(other) ?? false,
     answered: (location, took) => latest.get(location)?.pace.holdBack(took),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import type { Model } from '../model/model.ts';
 import { areAlike } from './alike.ts';
 import type { Analyses, Checked } from './analyses.ts';
 import type { Translation } from './diagnostics.ts';
@@ -22,11 +23,6 @@ export interface Reports {
   drop(location: string): void;
 }
 
-interface Latest extends Pick<Report, 'id' | 'items'> {
-  readonly told: Told;
-  readonly checked: Checked;
-}
-
 /** Told after each analysis of an open document, with the number of its diagnostics. */
 export type OnChecked = (document: OpenDocument, checked: Checked, findings: number) => void;
 
@@ -40,7 +36,10 @@ export function createReports(
 ): Reports {
   // Ids of another run of the server must not be mistaken for ours.
   const session = Date.now().toString(36);
-  const latest = new Map<string, Latest>();
+  const latest = new Map<string, Pick<Report, 'id' | 'items'>>();
+  // Nothing here keeps an analysis alive when there is another: that of a long file is large.
+  const toldOf = new WeakMap<Model, Told>();
+  const reported = new WeakSet<Checked>();
   let count = 0;
 
   const of = async (asked: OpenDocument): Promise<Report | undefined> => {
@@ -50,12 +49,15 @@ export function createReports(
     const document = documents.get(asked.uri);
     const checked = document && analyses.of(document.location);
     if (!document || !checked) return undefined;
-    const known = latest.get(document.location);
-    const told = tell(documents, translation, document, checked.analysis, choices, known?.told);
+    const { analysis } = checked;
+    const told = tell(documents, translation, document, analysis, choices, toldOf.get(analysis.model));
+    toldOf.set(analysis.model, told);
     const items = [...told.diagnostics.values()];
+    const known = latest.get(document.location);
     const id = known && areAlike(known.items, items) ? known.id : `${session}-${++count}`;
-    latest.set(document.location, { id, items, told, checked });
-    if (known?.checked !== checked || known.id !== id) onChecked(document, checked, items.length);
+    latest.set(document.location, { id, items });
+    if (!reported.has(checked) || known?.id !== id) onChecked(document, checked, items.length);
+    reported.add(checked);
     return { document, id, items };
   };
 
