@@ -45,8 +45,9 @@ export function createTranslation(
     diagnosticOf(finding, choices) {
       const severity = choices.get(finding.rule) ?? finding.severity;
       if (severity === 'off') return undefined;
+      const location = locationOf(finding.at);
       return {
-        range: linesOf(finding.at.source).rangeOf(finding.at),
+        range: location.range,
         severity: severityNumbers[severity],
         code: finding.rule,
         ...(support.codeDescription && repository
@@ -55,18 +56,22 @@ export function createTranslation(
         source: 'topo',
         message: finding.message,
         ...(support.tags && finding.rule === 'name.unused' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
-        ...(support.relatedInformation ? relatedOf(finding, locationOf) : {}),
+        ...(support.relatedInformation ? relatedOf(finding, location, locationOf) : {}),
       };
     },
   };
 }
 
+/** Where a finding leads to. What stands on its own line the reader sees; in a long list that is half of all that is sent. */
 function relatedOf(
   { related }: Finding,
+  { uri, range }: Location,
   locationOf: Translation['locationOf'],
 ): Pick<Diagnostic, 'relatedInformation'> {
-  if (related.length === 0) return {};
-  return { relatedInformation: related.map(({ at, message }) => ({ location: locationOf(at), message })) };
+  const elsewhere = related
+    .map(({ at, message }) => ({ location: locationOf(at), message }))
+    .filter(({ location }) => location.uri !== uri || location.range.start.line !== range.start.line);
+  return elsewhere.length === 0 ? {} : { relatedInformation: elsewhere };
 }
 
 /** The page of a rule in the project's repository. */
