@@ -23,8 +23,8 @@ export function inPieces(text: Text, size: number = USUAL): TextInPieces {
   return text instanceof TextInPieces ? text : new TextInPieces(cut(String(text), size), size);
 }
 
-/** How long a piece usually is, in characters: a small file is one piece. */
-const USUAL = 2 ** 14;
+/** How long a piece usually is, in characters: some hundred lines. */
+const USUAL = 2 ** 13;
 
 /** Some lines of a text. Texts share those in which they do not differ. */
 class Piece {
@@ -56,15 +56,19 @@ export class TextInPieces implements Text {
   constructor(pieces: readonly Piece[], size: number) {
     const starts = [0];
     const breaks = [0];
-    for (const [i, piece] of pieces.entries()) {
-      starts.push((starts[i] ?? 0) + piece.text.length);
-      breaks.push((breaks[i] ?? 0) + piece.breaks.length);
+    let length = 0;
+    let lines = 0;
+    for (const piece of pieces) {
+      length += piece.text.length;
+      lines += piece.breaks.length;
+      starts.push(length);
+      breaks.push(lines);
     }
     this.pieces = pieces;
     this.size = size;
     this.starts = starts;
     this.breaks = breaks;
-    this.length = starts.at(-1) ?? 0;
+    this.length = length;
   }
 
   /** The text with other characters in the place of some. */
@@ -75,7 +79,8 @@ export class TextInPieces implements Text {
     let changed = head + inserted + this.textOf(last).slice(end - this.startOf(last));
     while (last + 1 < this.pieces.length && (changed.length < this.size / 2 || changed.endsWith('\r')))
       changed += this.textOf(++last);
-    const pieces = [...this.pieces.slice(0, first), ...cut(changed, this.size), ...this.pieces.slice(last + 1)];
+    const pieces = this.pieces.slice();
+    pieces.splice(first, last + 1 - first, ...cut(changed, this.size));
     return new TextInPieces(pieces, this.size);
   }
 

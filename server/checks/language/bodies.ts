@@ -107,8 +107,9 @@ function bodiesUnder(model: Model, statement: Statement, parent: BodyContext): r
   const context = enter(model, statement, statement.body, parent);
   const bodies = [context];
   for (const inner of sparseStatements(statement.body)) {
-    // A loop, because of plain links there may be very many, and none of them has a body worth a look.
-    if (!(inner instanceof PlainLink)) bodies.push(...bodiesUnder(model, inner, context));
+    // A loop, because of plain links and members there may be very many, and few of them have a body worth a look.
+    if (!(inner instanceof PlainLink) && 'body' in inner && inner.body)
+      bodies.push(...bodiesUnder(model, inner, context));
   }
   return bodies;
 }
