@@ -45,7 +45,10 @@ const opensConnection =
 const asks: Readonly<Record<string, readonly string[]>> = {
   'dist/engine.js': [],
   'dist/cli.js': ['./engine.js', 'fs', 'path', 'url', 'util'],
-  'dist/server.js': ['./engine.js', 'child_process', 'crypto', 'fs', 'net', 'os', 'path', 'url', 'util', 'v8'],
+  'dist/server.js': [
+    './engine.js',
+    ...['child_process', 'crypto', 'fs', 'net', 'os', 'path', 'perf_hooks', 'url', 'util', 'v8'],
+  ],
   'dist/extension.js': ['child_process', 'crypto', 'fs', 'net', 'os', 'path', 'readline', 'util', 'vscode'],
   'dist/web-server.js': [],
   'dist/web-extension.cjs': ['vscode'],
