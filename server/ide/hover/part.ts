@@ -3,7 +3,7 @@ import { derived, sum } from '../../facts/derivation.ts';
 import { termFormulas } from '../../facts/explained/totals.ts';
 import { bandwidthFigure, trendFigure } from '../../facts/explained/trend.ts';
 import { fact } from '../../facts/fact.ts';
-import { cableOf, totalLinks } from '../../facts/links.ts';
+import { alike, cableOf, totalLinks } from '../../facts/links.ts';
 import { rootOfPart } from '../../facts/root.ts';
 import { isEstimate } from '../../facts/stated.ts';
 import { dimensionOf, formatBound, totalOf } from '../../facts/totals.ts';
@@ -105,22 +105,23 @@ function countRows(sites: readonly Site[]): readonly Row[] {
 /** How many links each cluster of the file makes with a cable. */
 function useRows({ model, roots }: Analysis, cable: Part): readonly Row[] {
   return roots.flatMap((root): readonly Row[] => {
-    const count = linksByCable(model, root).get(cable.declaration)?.links;
+    const count = linksByCable(model, root).get(cable.declaration);
     if (count === undefined) return [];
     return [[`in ${root.part.name}`, `${formatCount(count)} ${count === 1 ? 'link' : 'links'}`]];
   });
 }
 
 /** The links under a root by the declaration of their cable; those of which the number is not known count as none. */
-const linksByCable = fact((model: Model, root: Site): ReadonlyMap<Part['declaration'], { readonly links: number }> => {
-  const counts = new Map<Part['declaration'], { links: number }>();
+const linksByCable = fact((model: Model, root: Site): ReadonlyMap<Part['declaration'], number> => {
+  const counts = new Map<Part['declaration'], number>();
   for (const site of sitesUnder(root)) {
-    for (const link of site.links) {
-      const cable = cableOf(model, link)?.declaration;
-      const links = totalLinks(model, link) ?? 0;
-      const sum = cable && counts.get(cable);
-      if (sum) sum.links += links;
-      else if (cable) counts.set(cable, { links });
+    // One of those that are alike tells for all.
+    for (const links of Map.groupBy(site.links, alike).values()) {
+      const [link] = links;
+      const cable = link && cableOf(model, link)?.declaration;
+      if (!cable) continue;
+      const sum = counts.get(cable) ?? 0;
+      counts.set(cable, sum + links.length * (totalLinks(model, link) ?? 0));
     }
   }
   return counts;
