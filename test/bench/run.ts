@@ -26,7 +26,7 @@ const MOST_LISTED = 1000;
 
 const isSmoke = process.argv.includes('--smoke');
 const { measureScale } = await import('./scale.ts');
-const { measure } = await import('./measure.ts');
+const { measureApart } = await import('./apart.ts');
 const { asStarted } = await import('./dialogue.ts');
 const { measureMemory } = await import('./memory.ts');
 const { cableList, templates } = await import('./files.ts');
@@ -68,10 +68,10 @@ const rows: Row[] = [];
 for (const shape of Object.keys(shapes) as (keyof typeof shapes)[]) {
   for (const lines of lengths) {
     const { text, faults } = shapes[shape](lines);
-    rows.push({ server: topo.name, shape, lines, measured: await measure(topo, text, { ...effort, faults }) });
+    rows.push({ server: topo.name, shape, lines, measured: await measureApart(topo, text, { ...effort, faults }) });
     if (shape !== 'cable list') continue;
-    for (const peer of peers.filter((each) => each.name.startsWith(given('only') ?? '')))
-      rows.push({ server: peer.name, shape, lines, measured: await measure(peer, peer.textOf(lines), effort) });
+    for (const { textOf, ...peer } of peers.filter((each) => each.name.startsWith(given('only') ?? '')))
+      rows.push({ server: peer.name, shape, lines, measured: await measureApart(peer, textOf(lines), effort) });
   }
 }
 
