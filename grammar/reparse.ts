@@ -1,4 +1,5 @@
 import type { Body, FileNode, Parsed, Statement, SyntaxFault } from './ast.ts';
+import { countFirst } from './halving.ts';
 import { hasNewline } from './layout.ts';
 import { moveEnd, moveStatement } from './move.ts';
 import { isTooLong, type Piece, parsePiece } from './parser.ts';
@@ -79,14 +80,7 @@ function rowsAround(file: FileNode, change: TextChange): readonly Row[] {
 
 /** The index of the first statement that ends at an offset or behind it. */
 function firstEndingAt(statements: readonly Statement[], offset: number): number {
-  let low = 0;
-  let high = statements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((statements[middle]?.end ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countFirst(statements, ({ end }) => end < offset);
 }
 
 /** The statements that are read again: from one index up to another, which is the first that stays. */

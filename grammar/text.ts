@@ -1,3 +1,4 @@
+import { countFirst } from './halving.ts';
 import { lineStarts } from './line-starts.ts';
 
 /** What whoever reads a text asks of it: a string answers, and so does a text in pieces. */
@@ -203,14 +204,7 @@ function arePiecesAlike(a: Piece | undefined, b: Piece | undefined): boolean {
 
 /** How many of some rising numbers are no greater than another. */
 function upTo(numbers: ArrayLike<number>, most: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) <= most) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countFirst(numbers, (each) => each <= most);
 }
 
 /** Cuts a text behind line breaks, where there are any. */

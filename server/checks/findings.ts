@@ -1,3 +1,4 @@
+import { countFirst } from '../../grammar/halving.ts';
 import { rootOfSite, type Site } from '../model/site.ts';
 import { type Place, placeOf, type Source } from '../model/source.ts';
 import { type AnyCheck, type Fix, type Found, type Related, type Severity, severities } from './check.ts';
@@ -136,14 +137,8 @@ function addedTo(before: readonly Finding[], findings: readonly Finding[]): read
   const sorted = before.filter((each) => all.has(each));
   for (const each of sorted) all.delete(each);
   for (const each of all) {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = sorted[middle];
-      if (other && byPlace(other, each) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    sorted.splice(low, 0, each);
+    const place = countFirst(sorted, (other) => byPlace(other, each) <= 0);
+    sorted.splice(place, 0, each);
   }
   return sorted;
 }

@@ -1,12 +1,12 @@
 import type { Declaration, Link, Member, Span, Statement } from '../../grammar/ast.ts';
-import { firstFrom } from '../../grammar/spans.ts';
+import { firstFrom, lastFrom } from '../../grammar/spans.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import { cableRun } from '../facts/links.ts';
 import type { Site } from '../model/site.ts';
 import { formatCount, formatLength } from '../units/format.ts';
 import { linkSitesOf, sitesOf } from './context.ts';
 import { rackLoadText } from './lenses/rack.ts';
-import { lastFrom, statementsIn } from './rows.ts';
+import { statementsIn } from './rows.ts';
 import { switchRatioText } from './switch-ratio.ts';
 
 /** What a hint tells; each can be switched off by itself. */

@@ -1,11 +1,6 @@
 import type { Body, FileNode, Link, Name, Span, Statement } from '../../grammar/ast.ts';
 import { PlainLink } from '../../grammar/plain-link.ts';
-import { firstFrom } from '../../grammar/spans.ts';
-
-/** The last of sorted spans that starts at or before an offset; found by halving, because a body may have 50,000 lines. */
-export function lastFrom<S extends Span>(row: readonly S[], offset: number): S | undefined {
-  return row[firstFrom(row, offset + 1) - 1];
-}
+import { lastFrom } from '../../grammar/spans.ts';
 
 /** Whether an offset lies in a span, not at its end. */
 export function holds(span: Span, offset: number): boolean {

@@ -1,7 +1,7 @@
 import type { Span } from '../../grammar/ast.ts';
+import { lastFrom } from '../../grammar/spans.ts';
 import type { Text } from '../../grammar/text.ts';
 import type { Analysis } from '../checks/analyse.ts';
-import { lastFrom } from './rows.ts';
 
 /** What lies around an offset, from the word out to the whole file: each span is larger than the one before. */
 export function selectionsAt({ source }: Analysis, offset: number): readonly Span[] {

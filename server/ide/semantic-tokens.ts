@@ -1,5 +1,6 @@
 import type { Span, Statement } from '../../grammar/ast.ts';
 import { PlainLink } from '../../grammar/plain-link.ts';
+import { lastFrom } from '../../grammar/spans.ts';
 import { catalogScheme } from '../catalog/modules.ts';
 import type { Analysis } from '../checks/analyse.ts';
 import type { BodyContext } from '../checks/language/bodies.ts';
@@ -7,7 +8,7 @@ import { isKind } from '../schema/types.ts';
 import { bodiesByOwner } from './context.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import { createPlainTokens } from './plain-tokens.ts';
-import { bodyOf, lastFrom } from './rows.ts';
+import { bodyOf } from './rows.ts';
 import { type Subject, subjects } from './target.ts';
 
 /** How a name is coloured, in the words of the protocol. */

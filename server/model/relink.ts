@@ -40,7 +40,7 @@ export function relink(
   return replaced({ part, layer, slotIn }, change, stayed);
 }
 
-/** Of each name the first link that has stayed: only that may have counted before, or count now. All of them stand behind the change or have not come or gone with it. */
+/** Of each name the first link that has stayed: of those that have, it alone may have counted before, or count now. */
 function firstStayed(body: Body, names: ReadonlySet<string>, { added }: BodyChange): readonly Link[] {
   const come = new Set<Statement>(added);
   const own = linkNames(body);

@@ -1,4 +1,5 @@
 import type { Link } from '../../grammar/ast.ts';
+import { countFirst } from '../../grammar/halving.ts';
 import { PlainLink } from '../../grammar/plain-link.ts';
 import type { Layer, LinkSlot, Part, Slot } from './part.ts';
 
@@ -41,14 +42,11 @@ export function nameOfLink(node: Link): string {
   return node instanceof PlainLink ? node.plain.name : node.name.text;
 }
 
-/** Where a statement has its link among those of a part; −1 where it has none. They stand in the order written, apart from those that override others. */
+/**
+ * Where a statement has its link among those of a part; −1 where it has none. They stand in the order written, apart from
+ * those that override others.
+ */
 export function linkPlace(links: readonly LinkSlot[], link: Link): number {
-  let low = 0;
-  let high = links.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((links[middle]?.node.start ?? 0) < link.start) low = middle + 1;
-    else high = middle;
-  }
-  return links[low]?.node === link ? low : links.findIndex(({ node }) => node === link);
+  const place = countFirst(links, ({ node }) => node.start < link.start);
+  return links[place]?.node === link ? place : links.findIndex(({ node }) => node === link);
 }

@@ -1,3 +1,4 @@
+import { countFirst } from '../../../grammar/halving.ts';
 import { forEachTuple, isApart, type LinkCount } from '../../model/link/count.ts';
 import { comparisonCount, type Domain, indexAt, isKeyed } from '../../model/link/domain.ts';
 import { type Axis, axesOf, type End, spread, type Variable } from '../../model/link/shape.ts';
@@ -89,14 +90,7 @@ function candidates<T extends Boxed>(
 
 /** Number of borders up to an index. */
 function stretchOf(borders: readonly number[], index: number): number {
-  let low = 0;
-  let high = borders.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((borders[middle] ?? 0) <= index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countFirst(borders, (border) => border <= index);
 }
 
 /** Instances of the block that both classes have in common. */

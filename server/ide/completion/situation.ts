@@ -1,11 +1,12 @@
 import type { Statement } from '../../../grammar/ast.ts';
 import { type Cut, cutAt } from '../../../grammar/cut.ts';
 import { columnOf } from '../../../grammar/layout.ts';
+import { lastFrom } from '../../../grammar/spans.ts';
 import type { Text } from '../../../grammar/text.ts';
 import type { Analysis } from '../../checks/analyse.ts';
 import type { BodyContext } from '../../checks/language/bodies.ts';
 import { bodiesByOwner } from '../context.ts';
-import { bodyOf, lastFrom } from '../rows.ts';
+import { bodyOf } from '../rows.ts';
 
 /** Where something is being written: in which body, in which statement, and how it may go on. */
 export interface Situation extends Cut {
