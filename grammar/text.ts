@@ -78,8 +78,7 @@ export class TextInPieces implements Text {
     let last = this.pieceAt(end);
     const head = this.textOf(first).slice(0, start - this.startOf(first));
     let changed = head + inserted + this.textOf(last).slice(end - this.startOf(last));
-    while (last + 1 < this.pieces.length && (changed.length < this.size / 2 || changed.endsWith('\r')))
-      changed += this.textOf(++last);
+    while (last + 1 < this.pieces.length && changed.length < this.size / 2) changed += this.textOf(++last);
     const pieces = this.pieces.slice();
     pieces.splice(first, last + 1 - first, ...cut(changed, this.size));
     return new TextInPieces(pieces, this.size);

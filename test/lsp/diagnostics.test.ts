@@ -32,6 +32,19 @@ describe('diagnostics', () => {
     expect(second.kind === 'full' && codes(second.items)).not.toContain('reach.copper');
   });
 
+  test('lead to other lines, not to what stands on their own', async () => {
+    const editor = await start();
+    const leadsTo = async (text: string, version: number): Promise<readonly string[] | undefined> => {
+      editor.open(uri, text, version);
+      const found = (await editor.diagnostics(uri)).find(({ code }) => code === 'reach.copper');
+      return found?.relatedInformation?.map(({ message }) => message);
+    };
+    expect(await leadsTo(tooFar, 1)).toEqual(['reach of 2 m stated here']);
+    editor.close(uri);
+    const apart = tooFar.replace('{ length', '{\n length');
+    expect(await leadsTo(apart, 2)).toEqual(['reach of 2 m stated here', 'length stated here']);
+  });
+
   test('come with a status', async () => {
     const editor = await start();
     editor.open(uri, tooFar);

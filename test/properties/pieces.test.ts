@@ -56,6 +56,11 @@ describe(`a text in pieces answers like the string that it stands for (seed ${SE
   });
 });
 
+test('a line break that comes to stand between two pieces is one', () => {
+  const text = inPieces('abcd\nefghijk', SIZE).with(3, 4, '\r');
+  expect([text.startOfLine(1), text.startOfLine(2)]).toEqual([5, undefined]);
+});
+
 /** Looks at texts that come of some edits, with the string that they stand for and the text before the last edit. */
 function forAll(look: (pieces: TextInPieces, whole: string, before: TextInPieces) => void): void {
   fc.assert(
