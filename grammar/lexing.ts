@@ -3,6 +3,7 @@ import type { SyntaxFault } from './ast.ts';
 import { unexpectedCharacters } from './messages.ts';
 import type { PlainLink } from './plain-link.ts';
 import { type PlainPaths, scanPlainLink } from './plain-scan.ts';
+import { layInStretches } from './stretches.ts';
 import { endOf, lexer, PlainLinks, StringToken, UnclosedString } from './tokens.ts';
 
 /** The tokens of a text, and what in it is no token. */
@@ -82,6 +83,7 @@ function rowsOf(text: string, paths: PlainPaths, margin: number): readonly IToke
 }
 
 function rowOf(image: string, links: readonly PlainLink[]): IToken {
+  layInStretches(links);
   const [first] = links;
   const tokenTypeIdx = PlainLinks.tokenTypeIdx ?? 0;
   return { image, startOffset: first?.start ?? 0, tokenType: PlainLinks, tokenTypeIdx, payload: links };

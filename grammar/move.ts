@@ -1,10 +1,28 @@
 import type { Body, Endpoint, Expr, Index, Name, Span, Statement, TypeRef, Value } from './ast.ts';
 import { PlainLink } from './plain-link.ts';
+import { endOfStretch } from './stretches.ts';
 
-/** Moves a statement, and all that stands in it, by so many characters: text was added or removed before it. */
+/**
+ * Moves the statements of a row from one on, by so many characters: text was added or removed before them. No stretch of
+ * links may go across the place.
+ */
+export function moveFrom(statements: readonly Statement[], index: number, by: number): void {
+  for (let i = index; i < statements.length; ) {
+    const statement = statements[i] as Statement;
+    if (statement instanceof PlainLink) {
+      statement.stretch.start += by;
+      i = endOfStretch(statements, i, statement);
+    } else {
+      moveStatement(statement, by);
+      i++;
+    }
+  }
+}
+
+/** Moves a statement, and all that stands in it, but nothing beside it. */
 export function moveStatement(statement: Statement, by: number): void {
   if (statement instanceof PlainLink) {
-    statement.start += by;
+    statement.stretch = { start: statement.stretch.start + by };
     return;
   }
   moveSpan(statement, by);
@@ -65,7 +83,7 @@ function moveName(name: Name, by: number): void {
 function moveBody(body: Body | undefined, by: number): void {
   if (!body) return;
   moveSpan(body, by);
-  for (const statement of body.statements) moveStatement(statement, by);
+  moveFrom(body.statements, 0, by);
 }
 
 function moveType(type: TypeRef, by: number): void {

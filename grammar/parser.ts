@@ -5,6 +5,7 @@ import { type Balanced, balanceBraces, hasPartners } from './braces.ts';
 import { limitDepth, nesting } from './depth.ts';
 import { type Lexed, linksIn, tokenize, tokenizeInRows } from './lexing.ts';
 import { misplaced } from './misplaced.ts';
+import { moveFrom } from './move.ts';
 import { copied } from './plain-scan.ts';
 import type { Text } from './text.ts';
 import { RightBrace } from './tokens.ts';
@@ -105,7 +106,7 @@ export function parsePiece(text: Text, start: number, end: number, closes: boole
   const tokens = closes && last ? [...inner, last] : inner;
   for (const token of tokens) {
     token.startOffset += start;
-    for (const link of linksIn(token)) link.start += start;
+    moveFrom(linksIn(token), 0, start);
   }
   const moved = (fault: SyntaxFault) => ({ ...fault, start: fault.start + start, end: fault.end + start });
   const lexical = lexed.faults.map(moved);

@@ -31,22 +31,35 @@ export interface PlainText {
   readonly length: string | undefined;
 }
 
+/** What the places of some links of a row count from: when text before them comes or goes, all of them move at once. */
+export interface Stretch {
+  start: number;
+}
+
+/** Links that stand in no row. It is never moved. */
+const alone: Stretch = { start: 0 };
+
 /**
  * A link as machines write them by the ten thousand, whole on one line: `link c7 : rack3.dgx[1].nic[2] -- leaf.port[9] via
  * cables.Dac400G { length = 1.5m }`. It holds what is written in a few words, and grows its tree when someone asks.
  */
 export class PlainLink implements Link {
-  start: number;
+  stretch: Stretch = alone;
+  private readonly offset: number;
   readonly size: number;
   readonly plain: PlainText;
   readonly places: PlainOffsets;
   private grown: GrownNodes | undefined = undefined;
 
   constructor(start: number, size: number, plain: PlainText, places: PlainOffsets) {
-    this.start = start;
+    this.offset = start;
     this.size = size;
     this.plain = plain;
     this.places = places;
+  }
+
+  get start(): number {
+    return this.stretch.start + this.offset;
   }
 
   get end(): number {

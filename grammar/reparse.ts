@@ -1,9 +1,10 @@
 import type { Body, FileNode, Parsed, Statement, SyntaxFault } from './ast.ts';
 import { countFirst } from './halving.ts';
 import { hasNewline } from './layout.ts';
-import { moveEnd, moveStatement } from './move.ts';
+import { moveEnd, moveFrom, moveStatement } from './move.ts';
 import { isTooLong, type Piece, parsePiece } from './parser.ts';
 import { PlainLink } from './plain-link.ts';
+import { cutStretch } from './stretches.ts';
 import type { Text } from './text.ts';
 
 /** A change of a text: what stood between `start` and `oldEnd` is now what stands between `start` and `newEnd`. */
@@ -184,10 +185,13 @@ function take(
   const row = rows[rows.length - 1] as Row;
   const same = sameBefore(row.body.statements, from, to, read.statements, change);
   const added = read.statements.slice(same);
+  cutStretch(row.body.statements, to);
   if (by !== 0) moveBehind(rows, to, by);
   // In place: a row may be very long, and a copy of it for each key would keep the garbage collector busy.
   const statements = row.body.statements as Statement[];
   const removed = statements.splice(from + same, to - from - same, ...added);
+  // What moves the others no longer moves these.
+  for (const statement of removed) if (statement instanceof PlainLink) moveStatement(statement, 0);
   const before = parsed.faults.filter((fault) => fault.start < read.start);
   const behind = parsed.faults.filter((fault) => fault.start >= read.end);
   const moved = behind.map((fault): SyntaxFault => ({ ...fault, start: fault.start + by, end: fault.end + by }));
@@ -217,11 +221,7 @@ function sameBefore(
 function moveBehind(rows: readonly Row[], to: number, by: number): void {
   for (const [i, { body, owner }] of rows.entries()) {
     const first = rows[i + 1] ? (rows[i + 1]?.index ?? 0) + 1 : to;
-    const { statements } = body;
-    for (let k = first; k < statements.length; k++) {
-      const statement = statements[k];
-      if (statement) moveStatement(statement, by);
-    }
+    moveFrom(body.statements, first, by);
     moveEnd(body, by);
     if (owner) moveEnd(owner, by);
   }

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Span, Statement } from '../../grammar/ast.ts';
 import { parse } from '../../grammar/parser.ts';
 import { reparse } from '../../grammar/reparse.ts';
 import { cableList, templates } from '../bench/files.ts';
@@ -87,3 +88,40 @@ test('a text that grows longer than one that is read takes no change in', () => 
   expect(type(2 ** 23 + 1 - text.length)).toBeUndefined();
   expect(type(1)).toBeDefined();
 }, 120_000);
+
+/** More links than move as one. */
+const LONG_ROW = 2500;
+
+const keys = fc.constantFrom('', 'x', '7', '\n', 'link z : a -- b via c\n', '// x\n', '  spare : Leaf\n', '  x = 1\n');
+
+test('in a long row of links all behind a change moves, and what is gone stays where it was', () => {
+  const long = cableList(LONG_ROW).text;
+  const edit = fc.tuple(fc.nat(), fc.constantFrom(0, 1, 1, 7, 200), keys);
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 3, maxLength: 6 }), (edits) => {
+      let text = long;
+      let parsed = parse(text);
+      const gone: [Span, number][] = [];
+      for (const [place, removed, added] of edits) {
+        const start = place % text.length;
+        const oldEnd = Math.min(start + removed, text.length);
+        const next = text.slice(0, start) + added + text.slice(oldEnd);
+        const taken = reparse(parsed, next, { start, oldEnd, newEnd: start + added.length });
+        for (const statement of taken?.removed ?? []) gone.push([statement, statement.start]);
+        parsed = taken?.parsed ?? parse(next);
+        expect(placesIn(parsed.file.statements)).toEqual(placesIn(parse(next).file.statements));
+        expect(gone.every(([statement, at]) => statement.start === at)).toBe(true);
+        text = next;
+      }
+    }),
+    { seed: SEED, numRuns: 60 },
+  );
+}, 120_000);
+
+function placesIn(statements: readonly Statement[]): unknown {
+  return statements.map((statement) => [
+    statement.start,
+    statement.end,
+    'body' in statement && statement.body ? placesIn(statement.body.statements) : [],
+  ]);
+}
