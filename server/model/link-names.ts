@@ -35,8 +35,14 @@ interface Known extends LinkNames {
   readonly links: Map<string, Link | Link[]>;
   readonly twice: Set<string>;
   worth: readonly Statement[] | undefined;
-  /** One plain link for each cable, of those that are worth a look. */
-  readonly cables: Map<string, Statement>;
+  /** Of the plain links, by what they name as their cable. */
+  readonly cables: Map<string, Cable>;
+}
+
+interface Cable {
+  /** The one that is worth a look for all. */
+  shown: PlainLink;
+  links: number;
 }
 
 const knownOf = new WeakMap<Body, Known>();
@@ -87,9 +93,13 @@ function worthALook({ statements, twice, cables }: Known): readonly Statement[] 
   return statements.filter((statement) => {
     if (!(statement instanceof PlainLink)) return true;
     const { name, via } = statement.plain;
-    if (cables.has(via.text)) return twice.size > 0 && twice.has(name);
-    cables.set(via.text, statement);
-    return true;
+    const cable = cables.get(via.text);
+    if (!cable) {
+      cables.set(via.text, { shown: statement, links: 1 });
+      return true;
+    }
+    cable.links++;
+    return twice.size > 0 && twice.has(name);
   });
 }
 
@@ -105,22 +115,36 @@ function worthNow(
   for (const each of added) {
     const same = each.node === 'link' ? links.get(nameOfLink(each)) : undefined;
     if (Array.isArray(same)) for (const other of same) now.add(other);
-    if (each instanceof PlainLink) {
-      const { text } = each.plain.via;
-      const first = cables.get(text);
-      if (first && !gone.has(first)) continue;
-      cables.set(text, each);
-    }
-    now.add(each);
+    if (!(each instanceof PlainLink)) now.add(each);
+    else if (isShown(cables, each, gone)) now.add(each);
   }
   for (const each of removed) {
-    if (!(each instanceof PlainLink) || cables.get(each.plain.via.text) !== each) continue;
+    if (!(each instanceof PlainLink)) continue;
     const { text } = each.plain.via;
+    const cable = cables.get(text);
+    if (!cable) continue;
+    cable.links--;
+    if (cable.links === 0) cables.delete(text);
+    if (cable.links === 0 || cable.shown !== each) continue;
     const other = now.values().find((one) => one instanceof PlainLink && one.plain.via.text === text);
-    if (!other) return undefined;
-    cables.set(text, other);
+    if (!(other instanceof PlainLink)) return undefined;
+    cable.shown = other;
   }
   return [...now].sort((a, b) => a.start - b.start);
+}
+
+/** Takes note of a link, and tells whether it is worth a look for all that name its cable. */
+function isShown(cables: Map<string, Cable>, link: PlainLink, gone: ReadonlySet<Statement>): boolean {
+  const { text } = link.plain.via;
+  const cable = cables.get(text);
+  if (!cable) {
+    cables.set(text, { shown: link, links: 1 });
+    return true;
+  }
+  cable.links++;
+  if (!gone.has(cable.shown)) return false;
+  cable.shown = link;
+  return true;
 }
 
 function add({ links, twice }: Known, link: Link): void {
