@@ -52,7 +52,7 @@ export function createReports(
     const { analysis } = checked;
     const told = tell(documents, translation, document, analysis, choices, toldOf.get(analysis.model));
     toldOf.set(analysis.model, told);
-    const items = [...told.diagnostics.values()];
+    const items = told.diagnostics.filter((each) => each !== undefined);
     const known = latest.get(document.location);
     const id = known && areAlike(known.items, items) ? known.id : `${session}-${++count}`;
     latest.set(document.location, { id, items });

@@ -7,9 +7,11 @@ import type { Documents, OpenDocument } from './documents.ts';
 import type { RuleChoices } from './settings.ts';
 import type { Lines } from './text.ts';
 
-/** The diagnostics of a document by finding, and what they rest on beside their findings. */
+/** The diagnostics of a document, and what they rest on. */
 export interface Told {
-  readonly diagnostics: ReadonlyMap<Finding, Diagnostic>;
+  readonly findings: readonly Finding[];
+  /** One for each finding; undefined for those of rules that are turned off. */
+  readonly diagnostics: readonly (Diagnostic | undefined)[];
   readonly lines: Lines;
   readonly choices: RuleChoices;
   /** Of all open documents: places are told in the spelling of the client. */
@@ -32,13 +34,15 @@ export function tell(
   const areNamedAsBefore = last?.uris.length === uris.length && uris.every((each, i) => each === last.uris[i]);
   const known = last?.choices === choices && areNamedAsBefore ? last : undefined;
   const stands = known && standing(uri, known.lines, lines);
-  const diagnostics = new Map<Finding, Diagnostic>();
-  for (const finding of findings) {
-    const before = known?.diagnostics.get(finding);
-    const diagnostic = before && stands?.(before) ? before : diagnosticOf(finding, choices);
-    if (diagnostic) diagnostics.set(finding, diagnostic);
-  }
-  return { diagnostics, lines, choices, uris };
+  // Both rows are in the order of the text: what was told is looked for behind what was found last.
+  let from = 0;
+  const diagnostics = findings.map((finding) => {
+    const place = known ? known.findings.indexOf(finding, from) : -1;
+    if (place >= 0) from = place + 1;
+    const before = known?.diagnostics[place];
+    return before && stands?.(before) ? before : diagnosticOf(finding, choices);
+  });
+  return { findings, diagnostics, lines, choices, uris };
 }
 
 /** Tells of a diagnostic whether all its places in a document are where they were before the document changed. */
