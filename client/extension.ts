@@ -10,7 +10,7 @@ const execArgv = ['--max-semi-space-size=4'];
 export function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(registerTasks(context));
   return start(context, ({ asAbsolutePath }, options) => {
-    const run = { module: asAbsolutePath('dist/server.js'), transport: TransportKind.ipc, options: { execArgv } };
+    const run = { module: asAbsolutePath('dist/server.js'), transport: TransportKind.stdio, options: { execArgv } };
     const debug = { ...run, options: { execArgv: [...execArgv, '--nolazy', '--inspect=6009'] } };
     return new LanguageClient('topo', 'Topo', { run, debug }, options);
   });

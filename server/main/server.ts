@@ -1,14 +1,14 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server.ts';
+import { connect } from './connection.ts';
 import { listOnDisk, readFromDisk } from './read-from-disk.ts';
 import { beThrifty } from './thrift.ts';
 
-/** The language server as a process: started by an editor with `--node-ipc`, `--stdio`, `--pipe` or `--socket`. */
+/** The language server as a process: started by an editor. */
 const manifest = readManifest();
 beThrifty();
-startServer(createConnection(ProposedFeatures.all), {
+startServer(connect(), {
   readFile: readFromDisk,
   listFolder: listOnDisk,
   version: manifest.version,

@@ -31,6 +31,14 @@ describe('start and end', () => {
     expect(await exited).toBe(0);
   });
 
+  test('ends with a client that is gone without goodbye', async () => {
+    const { server, connection } = spawnServer(await bundleServer());
+    await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: modern });
+    const exited = new Promise((resolve) => server.once('exit', resolve));
+    server.stdin?.end();
+    expect(await exited).toBe(1);
+  });
+
   test('answers less for files that are not open', async () => {
     const editor = await start();
     expect(await editor.pull(uri)).toEqual({ kind: 'full', items: [] });
