@@ -9,6 +9,7 @@ import type { Part } from '../model/part.ts';
 import type { Scope } from '../model/scope.ts';
 import { type LinkSite, type Site, sitesUnder } from '../model/site.ts';
 import type { Source } from '../model/source.ts';
+import { linkPlace } from '../model/statement-slot.ts';
 
 /** The body in which a statement stands: the part that it describes and the scope of its names. */
 export interface Context {
@@ -60,7 +61,7 @@ export function contextOf({ model, source }: Analysis, path: readonly Statement[
 /** What a statement of a body means. */
 export function partOfStatement(model: Model, { scope, part }: Context, node: Statement): Part | undefined {
   if (node.node === 'member') return part?.members.find((member) => member.node === node)?.part;
-  if (node.node === 'link') return part?.links.find((link) => link.node === node)?.settings;
+  if (node.node === 'link') return part?.links[linkPlace(part.links, node)]?.settings;
   if (node.node !== 'declaration') return undefined;
   return partWithin(part, node) ?? model.partOf({ declaration: node, scope });
 }
@@ -82,7 +83,8 @@ function sitesIn<T>(
   const inRoots = sites(indexOfRoots(model, source)) ?? [];
   if (inRoots.length > 0) return inRoots;
   const alone = top?.node === 'declaration' && top.name ? rootOf(model, source, top) : undefined;
-  return (alone && sites(indexOf(model, alone))) ?? [];
+  if (!alone || rootsOf(model, source).includes(alone)) return [];
+  return sites(indexOf(model, alone)) ?? [];
 }
 
 /** The sites at which a member puts something. */
@@ -107,10 +109,17 @@ export function sitesOf(analysis: Analysis, path: readonly Statement[], node: St
 /** The places of a link statement in the file's clusters; else in its declaration by itself. */
 export function linkSitesOf(analysis: Analysis, path: readonly Statement[], node: Link): readonly LinkSite[] {
   return sitesIn(analysis, path, (index) =>
-    sitesAround(index, path.slice(0, -1)).flatMap(
-      ({ eachLink }) => eachLink.find(({ slot }) => slot.node === node) ?? [],
-    ),
+    sitesAround(index, path.slice(0, -1)).flatMap((site) => linkAt(site, node) ?? []),
   );
+}
+
+/** The link that a statement of a site's part makes there, or one of a fabric of it. */
+function linkAt(site: Site, node: Link): LinkSite | undefined {
+  for (const owner of [site.part, ...site.part.fabrics]) {
+    const link = site.linksOf(owner)[linkPlace(owner.links, node)];
+    if (link) return link;
+  }
+  return undefined;
 }
 
 /**
@@ -157,11 +166,15 @@ function indexed(roots: readonly Site[]): SiteIndex {
   const placed = new Map<Statement, Site[]>();
   const declared = new Map<Statement, Site[]>();
   const layered = new Map<Statement, Site[]>();
+  const origins = new Map<Part, ReadonlySet<Statement>>();
   for (const root of roots) {
     for (const site of sitesUnder(root)) {
       if (site.member) add(placed, site.member.node, site);
       add(declared, site.part.declaration, site);
-      for (const origin of new Set(site.part.layers.map((layer) => layer.origin))) add(layered, origin, site);
+      const { part } = site;
+      const ofPart = origins.get(part) ?? new Set(part.layers.map(({ origin }) => origin));
+      origins.set(part, ofPart);
+      for (const origin of ofPart) add(layered, origin, site);
     }
   }
   return { placed, declared, layered };
