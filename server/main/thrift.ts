@@ -6,6 +6,8 @@ const GARBAGE = 16 * 2 ** 20;
 const AT_FIRST = 60;
 /** With less the collector would have to look at a large heap again and again. */
 const LEAST = 20;
+/** More than a list of 50,000 links keeps. With so much there is more to lose by looking for garbage than by keeping it. */
+const LARGE = 192 * 2 ** 20;
 
 /**
  * Has V8 collect garbage earlier than by itself and give back what is free: else a file of a thousand lines, edited for
@@ -21,6 +23,7 @@ export function beThrifty(): void {
 }
 
 function percentOf(kept: number): number {
+  if (kept > LARGE) return AT_FIRST;
   return Math.max(LEAST, Math.ceil((100 * GARBAGE) / kept));
 }
 

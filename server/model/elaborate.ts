@@ -154,7 +154,7 @@ export function createElaborator(context: Context): Elaborator {
       if (!last?.node.name && !isKind(keyword) && isWritten)
         blocks.set(keyword, subPart('block', group, schema?.blocks.get(keyword)));
     }
-    return blocks;
+    return blocks.size > 0 ? blocks : nothing;
   };
 
   const policyOf = (groups: ReadonlyMap<string, Group>): Part | undefined => {
@@ -213,6 +213,9 @@ export function createElaborator(context: Context): Elaborator {
   return { partOf, linkedBy, relink: relinkAll };
 }
 
+/** Of parts in which there is nothing of a sort there may be very many: they share it. */
+const nothing: ReadonlyMap<string, never> = new Map<string, never>();
+
 /** Statements of one name (or one unnamed block) in all layers, base first. */
 type Group = readonly Slot<Declaration>[];
 
@@ -244,19 +247,16 @@ function openLayers(texts: readonly LayerText[]): {
 function lastByName<N extends Property | Member | Link>(
   layers: readonly Layer[],
   node: N['node'],
-): Map<string, Slot<N>> {
+): ReadonlyMap<string, Slot<N>> {
   const slots = new Map<string, Slot<N>>();
   for (const layer of layers) {
-    const own = new Set<string>();
     for (const statement of layer.body.statements) {
       if (statement.node !== node) continue;
       const name = statement.node === 'link' ? nameOfLink(statement) : statement.name.text;
-      if (own.has(name)) continue;
-      own.add(name);
-      slots.set(name, { node: statement as N, layer });
+      if (slots.get(name)?.layer !== layer) slots.set(name, { node: statement as N, layer });
     }
   }
-  return slots;
+  return slots.size > 0 ? slots : nothing;
 }
 
 /** Declarations by name, unnamed blocks by keyword. */
