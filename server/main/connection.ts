@@ -1,4 +1,3 @@
-import { Console } from 'node:console';
 import {
   type Connection,
   createConnection,
@@ -16,7 +15,7 @@ export function connect(): Connection {
 /** Standard output belongs to the protocol: what is logged goes to the client’s log by standard error. */
 function connectStreams(): Connection {
   const { stdin, stdout, stderr } = process;
-  globalThis.console = new Console(stderr);
+  globalThis.console = new console.Console(stderr);
   // A client that is gone without goodbye.
   stdin.once('close', () => process.exit(1));
   const writer = new StreamMessageWriter(stdout, { charset: 'utf-8', contentTypeEncoder: createJsonEncoder() });
