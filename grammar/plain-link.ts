@@ -36,7 +36,7 @@ export interface Stretch {
   start: number;
 }
 
-/** Links that stand in no row. It is never moved. */
+/** What links count from that stand in no row; it is never moved. */
 const alone: Stretch = { start: 0 };
 
 /**

@@ -37,7 +37,7 @@ export function tell(
   // Both rows are in the order of the text: what was told is looked for behind what was found last.
   let from = 0;
   const diagnostics = findings.map((finding) => {
-    const place = known ? known.findings.indexOf(finding, from) : -1;
+    const place = known?.findings.indexOf(finding, from) ?? -1;
     if (place >= 0) from = place + 1;
     const before = known?.diagnostics[place];
     return before && stands?.(before) ? before : diagnosticOf(finding, choices);

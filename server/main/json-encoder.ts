@@ -1,6 +1,6 @@
 import type { FullDocumentDiagnosticReport, Message, MessageWriterOptions } from 'vscode-languageserver/node';
 
-/** Writes messages as JSON, as the connection does by itself, but for reports: a long one is most of what a key costs. */
+/** Writes messages as JSON, as the connection does by itself, but for reports: a long one is half of what a key costs. */
 export function createJsonEncoder(): NonNullable<MessageWriterOptions['contentTypeEncoder']> {
   const writeReport = reportWriter();
   return {

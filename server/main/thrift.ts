@@ -1,9 +1,10 @@
 import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 
-/** How much garbage there may be before it is collected, in bytes, and in percent of what is kept. */
+/** How much garbage there may be before it is collected, in bytes. */
 const GARBAGE = 16 * 2 ** 20;
-const AT_FIRST = 60;
+/** The same in percent of what is kept: at first, and of a large heap. */
+const USUAL = 60;
 /** With less the collector would have to look at a large heap again and again. */
 const LEAST = 20;
 /** More than a list of 50,000 links keeps. With so much there is more to lose by looking for garbage than by keeping it. */
@@ -16,14 +17,14 @@ const LARGE = 192 * 2 ** 20;
  */
 export function beThrifty(): void {
   setFlagsFromString('--memory-saver-mode');
-  allowGarbage(AT_FIRST);
+  allowGarbage(USUAL);
   new PerformanceObserver((list) => {
     if (list.getEntries().some(isOfAll)) allowGarbage(percentOf(getHeapStatistics().used_heap_size));
   }).observe({ type: 'gc' });
 }
 
 function percentOf(kept: number): number {
-  if (kept > LARGE) return AT_FIRST;
+  if (kept > LARGE) return USUAL;
   return Math.max(LEAST, Math.ceil((100 * GARBAGE) / kept));
 }
 

@@ -92,14 +92,7 @@ function worthALook({ statements, twice, cables }: Known): readonly Statement[] 
   cables.clear();
   return statements.filter((statement) => {
     if (!(statement instanceof PlainLink)) return true;
-    const { name, via } = statement.plain;
-    const cable = cables.get(via.text);
-    if (!cable) {
-      cables.set(via.text, { shown: statement, links: 1 });
-      return true;
-    }
-    cable.links++;
-    return twice.size > 0 && twice.has(name);
+    return countIn(cables, statement) || twice.has(statement.plain.name);
   });
 }
 
@@ -115,8 +108,7 @@ function worthNow(
   for (const each of added) {
     const same = each.node === 'link' ? links.get(nameOfLink(each)) : undefined;
     if (Array.isArray(same)) for (const other of same) now.add(other);
-    if (!(each instanceof PlainLink)) now.add(each);
-    else if (isShown(cables, each, gone)) now.add(each);
+    if (!(each instanceof PlainLink) || countIn(cables, each, gone)) now.add(each);
   }
   for (const each of removed) {
     if (!(each instanceof PlainLink)) continue;
@@ -133,8 +125,8 @@ function worthNow(
   return [...now].sort((a, b) => a.start - b.start);
 }
 
-/** Takes note of a link, and tells whether it is worth a look for all that name its cable. */
-function isShown(cables: Map<string, Cable>, link: PlainLink, gone: ReadonlySet<Statement>): boolean {
+/** Counts a link, and tells whether it is the one worth a look for its cable: the first is, of those that are not gone. */
+function countIn(cables: Map<string, Cable>, link: PlainLink, gone?: ReadonlySet<Statement>): boolean {
   const { text } = link.plain.via;
   const cable = cables.get(text);
   if (!cable) {
@@ -142,7 +134,7 @@ function isShown(cables: Map<string, Cable>, link: PlainLink, gone: ReadonlySet<
     return true;
   }
   cable.links++;
-  if (!gone.has(cable.shown)) return false;
+  if (!gone?.has(cable.shown)) return false;
   cable.shown = link;
   return true;
 }
